@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "engine/check.hpp"
+
+namespace divmid {
+
+/// Where a text lies in its record's arena. A text is at most 255 bytes; length 0 means none.
+struct TextRef {
+    std::uint32_t offset{};
+    std::uint8_t length{};
+
+    friend bool operator==(TextRef, TextRef) = default;
+};
+
+/// The bytes of a record that vary in length: client ids, symbols, notes.
+class Arena {
+public:
+    /// Requires: text.size() <= 255.
+    [[nodiscard]] TextRef add(std::string_view text) {
+        ENSURE(text.size() <= 255);
+        const TextRef ref{static_cast<std::uint32_t>(bytes_.size()),
+                          static_cast<std::uint8_t>(text.size())};
+        bytes_.insert(bytes_.end(), text.begin(), text.end());
+        return text.empty() ? TextRef{} : ref;
+    }
+
+    /// Valid until the next add() or clear().
+    [[nodiscard]] std::string_view text(TextRef ref) const {
+        ENSURE(std::size_t{ref.offset} + ref.length <= bytes_.size());
+        return {bytes_.data() + ref.offset, ref.length};
+    }
+
+    [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), bytes_.size()}; }
+    void assign(std::string_view bytes) { bytes_.assign(bytes.begin(), bytes.end()); }
+    void clear() { bytes_.clear(); }
+
+private:
+    std::vector<char> bytes_;
+};
+
+/// A sequence of values of several kinds, kept as one packed array a kind and one byte column with
+/// the order of kinds. Every kind is trivially copyable and carries its number on disk as
+/// `T::kNumber` (1 to 255, never reused). Clearing keeps the memory, so a recycled one appends
+/// without allocation.
+template <class... Kinds>
+class Columns {
+    static_assert((std::is_trivially_copyable_v<Kinds> && ...));
+
+public:
+    template <class T>
+    static constexpr bool holds = (std::is_same_v<T, Kinds> || ...);
+
+    template <class T>
+        requires holds<T>
+    void push(const T& value) {
+        order_.push_back(T::kNumber);
+        std::get<std::vector<T>>(columns_).push_back(value);
+    }
+
+    /// Kind numbers in the order the values were pushed.
+    [[nodiscard]] std::span<const std::uint8_t> order() const { return order_; }
+
+    /// All values of one kind, in order.
+    template <class T>
+        requires holds<T>
+    [[nodiscard]] std::span<const T> all() const {
+        return std::get<std::vector<T>>(columns_);
+    }
+
+    [[nodiscard]] std::size_t size() const { return order_.size(); }
+    [[nodiscard]] bool empty() const { return order_.empty(); }
+
+    void clear() {
+        order_.clear();
+        (std::get<std::vector<Kinds>>(columns_).clear(), ...);
+    }
+
+    /// Calls `visitor(const T&)` for each value in order. A visitor without an overload for some
+    /// kind does not compile.
+    template <class Visitor>
+    void visit(Visitor&& visitor) const {
+        Cursors next{};
+        for (const std::uint8_t number : order_) visit_one(number, next, visitor);
+    }
+
+protected:
+    /// The next value of each kind.
+    using Cursors = std::array<std::size_t, sizeof...(Kinds)>;
+
+    template <class Visitor>
+    void visit_one(std::uint8_t number, Cursors& next, Visitor& visitor) const {
+        std::size_t column = 0;
+        const bool known =
+            ((Kinds::kNumber == number
+                  ? (visitor(std::get<std::vector<Kinds>>(columns_)[next[column]++]), true)
+                  : (++column, false)) ||
+             ...);
+        ENSURE(known);
+    }
+
+    std::vector<std::uint8_t> order_;
+
+private:
+    std::tuple<std::vector<Kinds>...> columns_;
+};
+
+/// For visitors written as a list of lambdas.
+template <class... Lambdas>
+struct Overloaded : Lambdas... {
+    using Lambdas::operator()...;
+};
+
+}  // namespace divmid

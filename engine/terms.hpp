@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "engine/check.hpp"
+#include "engine/types.hpp"
+
+namespace divmid {
+
+/// What a market trades and in which steps. tick_size × lot_size is a whole number of the quote's
+/// smallest units, so that no trade is ever rounded.
+struct MarketTerms {
+    MarketId market;
+    AssetId base;
+    AssetId quote;
+    Price tick_size;
+    Quantity lot_size;
+    Ticks price_min;
+    Ticks price_max;
+    Lots lots_min;
+    Lots lots_max;
+    Amount notional_min;
+    Amount lot_tick_value;  ///< Quote units that one lot costs at a price of one tick.
+    std::uint32_t open_orders_max{};
+    Ppm maker_fee;
+    Ppm taker_fee;
+
+    /// Exact. Fits by the market's acceptance: price_max × lots_max leaves room for 2^10 of them.
+    [[nodiscard]] Amount notional(Ticks price, Lots lots) const {
+        return Amount{std::int64_t{price.value()} * std::int64_t{lots.value()} *
+                      lot_tick_value.value()};
+    }
+    [[nodiscard]] Price price(Ticks ticks) const {
+        return Price{tick_size.value() * std::int64_t{ticks.value()}};
+    }
+    [[nodiscard]] Quantity quantity(Lots lots) const {
+        return Quantity{lot_size.value() * std::int64_t{lots.value()}};
+    }
+};
+
+}  // namespace divmid

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace divmid::gateway {
+
+// The seam between bytes and meaning. Below it, a connection reads and writes and knows no market
+// word; above it, the dialect knows no socket. Each side is tested with a fake of the other.
+
+/// One HTTP request as it arrived. The views live until the call that got them returns.
+struct HttpRequest {
+    std::string_view method;  ///< As sent: "GET", "POST", …
+    std::string_view path;    ///< Without the query, not decoded.
+    std::string_view query;   ///< After the '?', not decoded; signatures are over these bytes.
+    std::string_view body;    ///< Not decoded, at most the limit of the connection.
+    std::string_view content_type;
+    std::string_view api_key;    ///< X-MBX-APIKEY.
+    std::string_view time_unit;  ///< X-MBX-TIME-UNIT.
+    std::string_view peer;       ///< Address of the client, without the port.
+};
+
+struct HttpResponse {
+    unsigned status{200};
+    std::string body;                                          ///< JSON.
+    std::vector<std::pair<std::string, std::string>> headers;  ///< No client text in them.
+};
+
+/// Bytes of one whole WebSocket frame, encoded once and appended by every subscriber.
+using SharedFrame = std::shared_ptr<const std::string>;
+
+/// An unmasked text frame around `payload` (RFC 6455, 5.2), as servers send it.
+[[nodiscard]] std::string text_frame(std::string_view payload);
+
+/// Where a connection's outgoing bytes go. Nothing is written before the reactor's next pull: a
+/// tick's worth of frames leaves in one write (the cork). Owned by the connection; it outlives
+/// nothing but the call chain of the connection's own events, so conversations drop it in closed().
+class Outbox {
+public:
+    virtual void send_text(std::string_view payload) = 0;
+    virtual void send_frame(const SharedFrame& frame) = 0;
+    /// Sends what is queued, then a close frame with code and reason, then ends the connection.
+    virtual void close(std::uint16_t code, std::string_view reason) = 0;
+    [[nodiscard]] virtual std::string_view peer() const = 0;
+    /// Bytes queued and not yet taken by the kernel.
+    [[nodiscard]] virtual std::size_t queued() const = 0;
+
+protected:
+    ~Outbox() = default;
+};
+
+/// One HTTP exchange's way back. Called exactly once, in the call that asked or in a later one, on
+/// the reactor's thread. A connection that has gone by then swallows it.
+class Responder {
+public:
+    virtual void respond(HttpResponse response) = 0;
+
+protected:
+    ~Responder() = default;
+};
+
+/// The upper half of one WebSocket connection.
+class Conversation {
+public:
+    virtual ~Conversation() = default;
+    /// One whole text message. The view lives until the call returns.
+    virtual void receive(std::string_view message) = 0;
+    /// The connection is gone: nothing may be sent any more. Destroyed right after.
+    virtual void closed() = 0;
+};
+
+/// What a listener serves.
+class Endpoint {
+public:
+    virtual ~Endpoint() = default;
+
+    /// `responder` stays valid until it was used.
+    virtual void request(const HttpRequest& request, std::shared_ptr<Responder> responder) = 0;
+
+    /// A WebSocket that asks for `path?query`; nothing when there is none at that path (404). The
+    /// upgrade has not been answered yet; what is sent to `outbox` before that follows it.
+    [[nodiscard]] virtual std::unique_ptr<Conversation> open(const HttpRequest& upgrade,
+                                                             Outbox& outbox) = 0;
+};
+
+}  // namespace divmid::gateway

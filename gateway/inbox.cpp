@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/inbox.hpp"
+
+namespace divmid::gateway {
+
+void Inbox::forget(const Asker& asker) {
+    const auto drop = [&](std::vector<Origin>& origins) {
+        for (Origin& origin : origins)
+            if (origin.asker == &asker) origin.asker = nullptr;
+    };
+    drop(askers_);
+    for (std::vector<Origin>& origins : waiting_) drop(origins);
+}
+
+Tick Inbox::take() {
+    Tick tick = std::move(next_);
+    next_ = Tick{};
+    if (!spare_.empty()) {
+        next_ = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    waiting_.push_back(std::move(askers_));
+    askers_ = {};
+    if (!spare_origins_.empty()) {
+        askers_ = std::move(spare_origins_.back());
+        spare_origins_.pop_back();
+    }
+    return tick;
+}
+
+void Inbox::answer(const Record& record) {
+    ENSURE(!waiting_.empty());
+    // An answer may forget an asker, so the list stays in place while it is read.
+    std::vector<Origin>& origins = waiting_.front();
+    ENSURE(origins.size() == record.tick.commands.size());
+    for (std::size_t command = 0; command < origins.size(); ++command)
+        if (const Origin origin = origins[command]; origin.asker)
+            origin.asker->released(origin.request, record, command);
+    std::vector<Origin> spare = std::move(waiting_.front());
+    waiting_.pop_front();
+    spare.clear();
+    spare_origins_.push_back(std::move(spare));
+}
+
+}  // namespace divmid::gateway

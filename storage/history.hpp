@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/reactor/deferred.hpp"
+#include "engine/record.hpp"
+#include "engine/types.hpp"
+#include "storage/projection.hpp"
+
+namespace divmid::storage {
+
+/// A client order id by value: 1 to 36 characters, or none.
+class ClientId {
+public:
+    static constexpr std::size_t kMost = 36;
+
+    ClientId() = default;
+    /// Requires: text.size() <= kMost.
+    explicit ClientId(std::string_view text);
+
+    [[nodiscard]] std::string_view view() const { return {text_.data(), size_}; }
+    friend bool operator==(const ClientId&, const ClientId&) = default;
+
+private:
+    std::array<char, kMost> text_{};
+    std::uint8_t size_ = 0;
+};
+
+enum class OrderStatus : std::uint8_t {
+    open = 0,
+    partially_filled = 1,
+    filled = 2,
+    canceled = 3,
+    expired = 4,
+};
+
+/// One order as its owner sees it.
+struct OrderRow {
+    OrderId order;
+    AccountId account;
+    MarketId market;
+    Side side{};
+    OrderType type{};
+    TimeInForce time_in_force{};
+    SelfTradePrevention self_trade_prevention{};
+    OrderStatus status{};
+    EndReason end{};  ///< Only when done.
+    ClientId client_id;
+    Ticks price;
+    Lots lots;
+    Lots executed;
+    Amount executed_quote;            ///< Sum of price × lots over its fills.
+    std::int64_t budget_or_expiry{};  ///< As in PlaceOrder.
+    Timestamp created;
+    Timestamp updated;
+};
+
+/// One side's view of a trade.
+struct FillRow {
+    TradeId trade;
+    OrderId order;
+    AccountId account;
+    MarketId market;
+    Side side{};
+    bool maker{};
+    Ticks price;
+    Lots lots;
+    Amount fee;  ///< In the asset received.
+    Timestamp time;
+};
+
+/// Which orders of an account: in order of id, at most `limit`, the newest ones unless a start is
+/// given. Zero means not given; times are inclusive.
+struct OrderQuery {
+    AccountId account;
+    MarketId market;
+    OrderId from;
+    Timestamp start;
+    Timestamp end;
+    std::size_t limit{500};
+};
+
+/// Which fills of an account: in order of trade id, as OrderQuery.
+struct FillQuery {
+    AccountId account;
+    MarketId market;
+    OrderId order;
+    TradeId from;
+    Timestamp start;
+    Timestamp end;
+    std::size_t limit{500};
+};
+
+/// Every order and fill there ever was, by account: open orders and young rows in memory, older
+/// rows in sorted segments on disk (architecture.md promise 2). Answers from memory are ready
+/// Deferreds; what needs the disk is read on a stage.
+class History : public Projection {
+public:
+    /// By id. Nothing when it is not the account's.
+    [[nodiscard]] virtual Deferred<std::optional<OrderRow>> order(AccountId account,
+                                                                  MarketId market,
+                                                                  OrderId order) = 0;
+    /// By client id: the open order that carries it, else the newest one that did.
+    [[nodiscard]] virtual Deferred<std::optional<OrderRow>> order(AccountId account,
+                                                                  MarketId market,
+                                                                  std::string_view client_id) = 0;
+    /// Open orders of a market, or of all of them when market is zero, by market and id. In memory.
+    [[nodiscard]] virtual std::vector<OrderRow> open_orders(AccountId account, MarketId market) = 0;
+    /// The open order with that id in memory; nothing when none is open.
+    [[nodiscard]] virtual const OrderRow* open_order(MarketId market, OrderId order) const = 0;
+
+    [[nodiscard]] virtual Deferred<std::vector<OrderRow>> orders(OrderQuery query) = 0;
+    [[nodiscard]] virtual Deferred<std::vector<FillRow>> fills(FillQuery query) = 0;
+};
+
+}  // namespace divmid::storage
