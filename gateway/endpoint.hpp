@@ -15,10 +15,12 @@ namespace divmid::gateway {
 
 /// One HTTP request as it arrived. The views live until the call that got them returns.
 struct HttpRequest {
-    std::string_view method;  ///< As sent: "GET", "POST", …
-    std::string_view path;    ///< Without the query, not decoded.
-    std::string_view query;   ///< After the '?', not decoded; signatures are over these bytes.
-    std::string_view body;    ///< Not decoded, at most the limit of the connection.
+    /// "GET", "POST", "PUT" or "DELETE": HEAD comes as GET, its body is left out on the way back;
+    /// OPTIONS and methods unknown to the connection are answered below.
+    std::string_view method;
+    std::string_view path;   ///< Without the query, not decoded.
+    std::string_view query;  ///< After the '?', not decoded; signatures are over these bytes.
+    std::string_view body;   ///< Not decoded, at most the limit of the connection.
     std::string_view content_type;
     std::string_view api_key;    ///< X-MBX-APIKEY.
     std::string_view time_unit;  ///< X-MBX-TIME-UNIT.
@@ -54,8 +56,9 @@ protected:
     ~Outbox() = default;
 };
 
-/// One HTTP exchange's way back. Called exactly once, in the call that asked or in a later one, on
-/// the reactor's thread. A connection that has gone by then swallows it.
+/// One HTTP exchange's way back. Called once, in the call that asked or in a later one, on the
+/// reactor's thread; responses leave in the order of their requests. A connection that has gone by
+/// then swallows it. One that is dropped unused answers 500, outcome unknown.
 class Responder {
 public:
     virtual void respond(HttpResponse response) = 0;

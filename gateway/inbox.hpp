@@ -25,13 +25,24 @@ protected:
     ~Asker() = default;
 };
 
+/// How many commands may wait for a tick before something is said about it.
+struct InboxLimits {
+    std::size_t busy{4096};  ///< From here on new orders are refused; all else goes on.
+    std::size_t full{8192};  ///< From here on sockets are not read until a tick was taken.
+};
+
 /// The commands of the next tick, and who asked for them. Origins stay beside the tick, never
 /// inside it: the log does not know sockets.
 ///
 /// Every tick taken makes exactly one record, and records are released in order; so origins are a
 /// queue.
+///
+/// Commands pile up only while the journal has no credit. The pressure that makes is passed on in
+/// two steps, overloaded() and full(); what was submitted is never dropped.
 class Inbox {
 public:
+    explicit Inbox(InboxLimits limits = {}) : limits_{limits} {}
+
     /// The texts of a command go here before it is submitted, in the same step.
     [[nodiscard]] Arena& arena() { return next_.commands.arena; }
 
@@ -50,6 +61,12 @@ public:
     [[nodiscard]] bool empty() const { return next_.commands.empty(); }
     [[nodiscard]] std::size_t size() const { return next_.commands.size(); }
 
+    /// First step of back-pressure: a new order gets the dialect's "overloaded", unsubmitted.
+    /// Cancels and queries go on.
+    [[nodiscard]] bool overloaded() const { return size() >= limits_.busy; }
+    /// Second step: nothing more is read from any socket but control frames.
+    [[nodiscard]] bool full() const { return size() >= limits_.full; }
+
     /// The waiting commands, with their askers noted for the record that they will make. An empty
     /// tick is taken for a timer. Its time and nonce are the caller's to set.
     [[nodiscard]] Tick take();
@@ -67,6 +84,7 @@ private:
         std::uint64_t request;
     };
 
+    InboxLimits limits_;
     Tick next_;
     std::vector<Origin> askers_;
     std::deque<std::vector<Origin>> waiting_;
