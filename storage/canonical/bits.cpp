@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/canonical/bits.hpp"
+
+namespace divmid::storage {
+
+bool names(Reject, std::uint64_t bits) {
+    if (bits > std::numeric_limits<std::uint8_t>::max()) return false;
+    // No default: a new name that is missing here does not compile.
+    switch (static_cast<Reject>(bits)) {
+        case Reject::none:
+        case Reject::unknown_account:
+        case Reject::unknown_market:
+        case Reject::unknown_asset:
+        case Reject::deadline_passed:
+        case Reject::unknown_key:
+        case Reject::key_revoked:
+        case Reject::key_of_other_account:
+        case Reject::scope_missing:
+        case Reject::account_forbidden:
+        case Reject::storage_low:
+        case Reject::unsupported_combination:
+        case Reject::expiry_passed:
+        case Reject::duplicate_client_id:
+        case Reject::price_not_positive:
+        case Reject::price_below_min:
+        case Reject::price_above_max:
+        case Reject::price_off_tick:
+        case Reject::quantity_not_positive:
+        case Reject::quantity_below_min:
+        case Reject::quantity_above_max:
+        case Reject::quantity_off_lot:
+        case Reject::notional_below_min:
+        case Reject::too_many_open_orders:
+        case Reject::would_take:
+        case Reject::book_empty:
+        case Reject::insufficient_balance:
+        case Reject::unknown_order:
+        case Reject::symbol_malformed:
+        case Reject::symbol_taken:
+        case Reject::scale_out_of_range:
+        case Reject::steps_not_whole:
+        case Reject::limits_malformed:
+        case Reject::fee_out_of_range:
+        case Reject::key_malformed:
+        case Reject::key_taken:
+        case Reject::amount_not_positive:
+        case Reject::balance_overflow:
+        case Reject::limit_reached:
+            return true;
+    }
+    return false;
+}
+
+}  // namespace divmid::storage
