@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "engine/types.hpp"
+#include "storage/projection.hpp"
+
+namespace divmid::gateway {
+
+/// The public part of an API key, as the log has it.
+struct Key {
+    KeyId key;
+    AccountId account;
+    Scopes scopes;
+    KeyAlgorithm algorithm{};
+    bool revoked{};
+};
+
+/// API keys by the name that clients send.
+class Keys final : public storage::Projection {
+public:
+    void apply(const Record& record) override;
+
+    /// Null when there is none. Valid for the life of this.
+    [[nodiscard]] const Key* find(std::string_view name) const;
+
+private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
+    std::unordered_map<std::string, Key, Hash, std::equal_to<>> by_name_;
+    std::unordered_map<KeyId, Key*> by_id_;
+};
+
+}  // namespace divmid::gateway

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/decimal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/check.hpp"
+
+namespace divmid::gateway {
+namespace {
+
+constexpr std::size_t kDigitsMost = 20;
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.size() <= kDigitsMost &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Appends digits to a number; false when it does not fit.
+bool take_digits(std::string_view digits, std::int64_t& value) {
+    for (const char c : digits)
+        if (!checked_multiply(value, std::int64_t{10}, value) ||
+            !checked_add(value, std::int64_t{c - '0'}, value))
+            return false;
+    return true;
+}
+
+}  // namespace
+
+std::expected<std::int64_t, DecimalFault> parse_decimal(std::string_view text, Scale scale) {
+    const std::size_t point = text.find('.');
+    const std::string_view whole = text.substr(0, point);
+    std::string_view fraction;
+    if (point != std::string_view::npos) {
+        fraction = text.substr(point + 1);
+        if (!all_digits(fraction)) return std::unexpected{DecimalFault::illegal};
+    }
+    if (!all_digits(whole)) return std::unexpected{DecimalFault::illegal};
+
+    while (fraction.size() > scale && fraction.back() == '0') fraction.remove_suffix(1);
+    if (fraction.size() > scale) return std::unexpected{DecimalFault::precision};
+    constexpr std::string_view kZeros = "0000000000000000000000";
+    std::int64_t value = 0;
+    if (!take_digits(whole, value) || !take_digits(fraction, value) ||
+        !take_digits(kZeros.substr(0, scale - fraction.size()), value))
+        return std::unexpected{DecimalFault::overflow};
+    return value;
+}
+
+void append_decimal(std::string& to, std::int64_t value, Scale scale) {
+    std::uint64_t magnitude = static_cast<std::uint64_t>(value);
+    if (value < 0) {
+        to += '-';
+        magnitude = -magnitude;
+    }
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), magnitude).ptr;
+    const std::string_view number{digits.data(), static_cast<std::size_t>(end - digits.data())};
+    if (number.size() > scale) {
+        to += number.substr(0, number.size() - scale);
+    } else {
+        to += '0';
+    }
+    if (scale == 0) return;
+    to += '.';
+    if (number.size() < scale) to.append(scale - number.size(), '0');
+    to += number.substr(number.size() > scale ? number.size() - scale : 0);
+}
+
+}  // namespace divmid::gateway

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/errors.hpp"
+
+#include <fmt/format.h>
+
+#include "gateway/dialect/json_writer.hpp"
+
+namespace divmid::gateway {
+namespace refuse {
+
+Error internal_error() {
+    return {-1000, "An unknown error occurred while processing the request.", 500};
+}
+
+Error unknown_path() {
+    return {-1000, "There is nothing at this path.", 404};
+}
+
+Error too_much_weight(unsigned limit) {
+    return {-1003,
+            fmt::format("Too much request weight used; current limit is {} request weight per 1 "
+                        "MINUTE. Please use WebSocket Streams for live updates to avoid polling "
+                        "the API.",
+                        limit),
+            429};
+}
+
+Error overloaded() {
+    return {-1008,
+            "Server is currently overloaded with other requests. Please try again in a few "
+            "minutes.",
+            503};
+}
+
+Error unsupported_operation() {
+    return {-1020, "This operation is not supported."};
+}
+
+Error outside_window() {
+    return {-1021, "Timestamp for this request is outside of the recvWindow."};
+}
+
+Error ahead_of_time() {
+    return {-1021, "Timestamp for this request was 1000ms ahead of the server's time."};
+}
+
+Error bad_signature() {
+    return {-1022, "Signature for this request is not valid."};
+}
+
+Error illegal(std::string_view name, std::string_view legal) {
+    return {-1100, fmt::format("Illegal characters found in parameter '{}'; legal range is '{}'.",
+                               name, legal)};
+}
+
+Error too_many_parameters(std::size_t expected, std::size_t received) {
+    return {-1101, fmt::format("Too many parameters; expected '{}' and received '{}'.", expected,
+                               received)};
+}
+
+Error duplicate_parameter() {
+    return {-1101, "Duplicate values for a parameter detected."};
+}
+
+Error missing(std::string_view name) {
+    return {-1102, fmt::format("Mandatory parameter '{}' was not sent, was empty/null, or "
+                               "malformed.",
+                               name)};
+}
+
+Error missing_both(std::string_view one, std::string_view other) {
+    return {-1102,
+            fmt::format("Param '{}' or '{}' must be sent, but both were empty/null!", one, other)};
+}
+
+Error unread_parameters(std::size_t read, std::size_t sent) {
+    return {-1104, fmt::format("Not all sent parameters were read; read '{}' parameter(s) but was "
+                               "sent '{}'.",
+                               read, sent)};
+}
+
+Error empty_parameter(std::string_view name) {
+    return {-1105, fmt::format("Parameter '{}' was empty.", name)};
+}
+
+Error not_required(std::string_view name) {
+    return {-1106, fmt::format("Parameter '{}' sent when not required.", name)};
+}
+
+Error overflowed(std::string_view name) {
+    return {-1108, fmt::format("Parameter '{}' overflowed.", name)};
+}
+
+Error too_precise(std::string_view name) {
+    return {-1111, fmt::format("Parameter '{}' has too much precision.", name)};
+}
+
+Error time_in_force_not_required() {
+    return {-1114, "TimeInForce parameter sent when not required."};
+}
+
+Error bad_time_in_force() {
+    return {-1115, "Invalid timeInForce."};
+}
+
+Error bad_order_type() {
+    return {-1116, "Invalid orderType."};
+}
+
+Error bad_side() {
+    return {-1117, "Invalid side."};
+}
+
+Error bad_symbol() {
+    return {-1121, "Invalid symbol."};
+}
+
+Error more_than_a_day() {
+    return {-1127, "More than 24 hours between startTime and endTime."};
+}
+
+Error bad_combination() {
+    return {-1128, "Combination of optional parameters invalid."};
+}
+
+Error invalid(std::string_view name) {
+    return {-1130, fmt::format("Data sent for parameter '{}' is not valid.", name)};
+}
+
+Error window_too_wide() {
+    return {-1131, "recvWindow must be less than 60000."};
+}
+
+Error not_json() {
+    return {-1135, "Invalid JSON Request"};
+}
+
+Error bad_cancel_restrictions() {
+    return {-1145, "Invalid cancelRestrictions"};
+}
+
+Error bad_time_unit() {
+    return {-1194, "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."};
+}
+
+Error order_not_found() {
+    return {-2013, "Order does not exist."};
+}
+
+Error key_malformed() {
+    return {-2014, "API-key format invalid.", 401};
+}
+
+Error key_rejected() {
+    return {-2015, "Invalid API-key, IP, or permissions for action.", 401};
+}
+
+Error self_trade_mode_not_allowed() {
+    return {-1013, "This symbol does not allow the specified self-trade prevention mode."};
+}
+
+Error by_engine(Reject reason) {
+    switch (reason) {
+        case Reject::unknown_account:
+        case Reject::unknown_key:
+        case Reject::key_revoked:
+        case Reject::key_of_other_account:
+        case Reject::scope_missing:
+            return key_rejected();
+        case Reject::unknown_market:
+            return bad_symbol();
+        case Reject::deadline_passed:
+            return outside_window();
+        case Reject::account_forbidden:
+            return {-2010, "This action is disabled on this account."};
+        case Reject::storage_low:
+            // The code that clients read as "not executed, try later"; the text says which.
+            return {-1008, "Storage is low: new orders are refused until there is room again.",
+                    503};
+        case Reject::unsupported_combination:
+            return {-1014, "Unsupported order combination."};
+        case Reject::expiry_passed:
+            return invalid("goodTillDate");
+        case Reject::duplicate_client_id:
+            return {-2010, "Duplicate order sent."};
+        case Reject::price_not_positive:
+        case Reject::price_below_min:
+        case Reject::price_above_max:
+        case Reject::price_off_tick:
+            return {-1013, "Filter failure: PRICE_FILTER"};
+        case Reject::quantity_not_positive:
+        case Reject::quantity_below_min:
+        case Reject::quantity_above_max:
+        case Reject::quantity_off_lot:
+            return {-1013, "Filter failure: LOT_SIZE"};
+        case Reject::notional_below_min:
+            return {-1013, "Filter failure: NOTIONAL"};
+        case Reject::too_many_open_orders:
+            return {-1013, "Filter failure: MAX_NUM_ORDERS"};
+        case Reject::would_take:
+            return {-2010, "Order would immediately match and take."};
+        case Reject::book_empty:
+            return {-2010, "Order book liquidity is less than symbol minimum quantity."};
+        case Reject::insufficient_balance:
+            return {-2010, "Account has insufficient balance for requested action."};
+        case Reject::unknown_order:
+            return {-2011, "Unknown order sent."};
+        case Reject::none:
+        case Reject::unknown_asset:
+        case Reject::symbol_malformed:
+        case Reject::symbol_taken:
+        case Reject::scale_out_of_range:
+        case Reject::steps_not_whole:
+        case Reject::limits_malformed:
+        case Reject::fee_out_of_range:
+        case Reject::key_malformed:
+        case Reject::key_taken:
+        case Reject::amount_not_positive:
+        case Reject::balance_overflow:
+        case Reject::limit_reached:
+            return internal_error();  // Administration's: never an order's.
+    }
+    return internal_error();
+}
+
+}  // namespace refuse
+
+void append_error(std::string& to, const Error& error) {
+    JsonWriter{to}
+        .begin_object()
+        .member("code")
+        .number(error.code)
+        .member("msg")
+        .text(error.message)
+        .end_object();
+}
+
+}  // namespace divmid::gateway

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/reject.hpp"
+
+namespace divmid::gateway {
+
+/// A refusal as the dialect tells it. Codes and several texts are contract: clients match both.
+struct Error {
+    int code{};
+    std::string message;
+    unsigned status{400};  ///< HTTP's, and the WebSocket API's alike.
+};
+
+namespace refuse {
+
+// What the gateway itself refuses: what it can't parse, verify or admit.
+
+[[nodiscard]] Error internal_error();                                                 // -1000
+[[nodiscard]] Error unknown_path();                                                   // -1000, 404
+[[nodiscard]] Error too_much_weight(unsigned limit);                                  // -1003, 429
+[[nodiscard]] Error overloaded();                                                     // -1008, 503
+[[nodiscard]] Error unsupported_operation();                                          // -1020
+[[nodiscard]] Error outside_window();                                                 // -1021
+[[nodiscard]] Error ahead_of_time();                                                  // -1021
+[[nodiscard]] Error bad_signature();                                                  // -1022
+[[nodiscard]] Error illegal(std::string_view name, std::string_view legal);           // -1100
+[[nodiscard]] Error too_many_parameters(std::size_t expected, std::size_t received);  // -1101
+[[nodiscard]] Error duplicate_parameter();                                            // -1101
+[[nodiscard]] Error missing(std::string_view name);                                   // -1102
+[[nodiscard]] Error missing_both(std::string_view one, std::string_view other);       // -1102
+[[nodiscard]] Error unread_parameters(std::size_t read, std::size_t sent);            // -1104
+[[nodiscard]] Error empty_parameter(std::string_view name);                           // -1105
+[[nodiscard]] Error not_required(std::string_view name);                              // -1106
+[[nodiscard]] Error overflowed(std::string_view name);                                // -1108
+[[nodiscard]] Error too_precise(std::string_view name);                               // -1111
+[[nodiscard]] Error time_in_force_not_required();                                     // -1114
+[[nodiscard]] Error bad_time_in_force();                                              // -1115
+[[nodiscard]] Error bad_order_type();                                                 // -1116
+[[nodiscard]] Error bad_side();                                                       // -1117
+[[nodiscard]] Error bad_symbol();                                                     // -1121
+[[nodiscard]] Error more_than_a_day();                                                // -1127
+[[nodiscard]] Error bad_combination();                                                // -1128
+[[nodiscard]] Error invalid(std::string_view name);                                   // -1130
+[[nodiscard]] Error window_too_wide();                                                // -1131
+[[nodiscard]] Error not_json();                                                       // -1135
+[[nodiscard]] Error bad_cancel_restrictions();                                        // -1145
+[[nodiscard]] Error bad_time_unit();                                                  // -1194
+[[nodiscard]] Error order_not_found();                                                // -2013
+[[nodiscard]] Error key_malformed();                                                  // -2014, 401
+[[nodiscard]] Error key_rejected();                                                   // -2015, 401
+[[nodiscard]] Error self_trade_mode_not_allowed();                                    // -1013
+
+/// What the engine refused, in the dialect's words. Requires: reason is not none.
+[[nodiscard]] Error by_engine(Reject reason);
+
+}  // namespace refuse
+
+/// Appends {"code":…,"msg":…}.
+void append_error(std::string& to, const Error& error);
+
+}  // namespace divmid::gateway

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/projections/balances.hpp"
+
+namespace divmid::gateway {
+
+void Balances::apply(const Record& record) {
+    const Timestamp time = record.tick.time;
+    const auto terms = [&](MarketId market) -> const MarketTerms& {
+        return catalog_.market(market)->terms;
+    };
+    for (const Deposited& event : record.events.all<Deposited>()) post(postings(event), time);
+    for (const TradeExecuted& event : record.events.all<TradeExecuted>())
+        post(postings(event, terms(event.market)), time);
+    for (const OrderRested& event : record.events.all<OrderRested>())
+        post(postings(event, terms(event.market)), time);
+    for (const OrderCanceled& event : record.events.all<OrderCanceled>())
+        post(postings(event, terms(event.market)), time);
+}
+
+Balance Balances::balance(AccountId account, AssetId asset) const {
+    const auto found = purses_.find(account);
+    if (found == purses_.end() || found->second.balances.size() <= asset.value()) return {};
+    return found->second.balances[asset.value()];
+}
+
+Timestamp Balances::updated(AccountId account) const {
+    const auto found = purses_.find(account);
+    return found == purses_.end() ? Timestamp{} : found->second.updated;
+}
+
+void Balances::post(const Postings& postings, Timestamp time) {
+    for (const Posting& posting : postings.entries()) {
+        Purse& purse = purses_[posting.account];
+        if (purse.balances.size() <= posting.asset.value())
+            purse.balances.resize(posting.asset.value() + 1U);
+        Balance& balance = purse.balances[posting.asset.value()];
+        balance.available += posting.available;
+        balance.held += posting.held;
+        purse.updated = time;
+    }
+}
+
+}  // namespace divmid::gateway
