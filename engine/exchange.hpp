@@ -51,8 +51,10 @@ public:
     /// The inverse of save(). Nothing when the bytes are not such a form.
     [[nodiscard]] static std::optional<Exchange> load(std::string_view from);
 
-private:
+    /// Opaque outside engine/.
     struct State;
+
+private:
     std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <vector>
+
+#include "engine/state.hpp"
+
+namespace divmid {
+
+namespace {
+
+/// What the open orders set aside, by account and asset.
+class Holds {
+public:
+    explicit Holds(const Ledger& ledger)
+        : assets_{ledger.assets()}, held_(ledger.accounts() * assets_) {}
+
+    Amount& of(AccountId account, AssetId asset) {
+        return held_[std::size_t{account.value()} * assets_ + asset.value()];
+    }
+
+    void add(const Market& market, Side side) {
+        const OrderBook& book = market.book();
+        for (Ticks price = book.best(side); price != Ticks{}; price = book.worse(side, price))
+            for (SlotIndex at = book.level(side, price).head; at != 0; at = market[at].next)
+                of(market[at].account(), held_asset(side, market.terms())) +=
+                    hold(side, price, market[at].lots, market.terms());
+    }
+
+private:
+    std::size_t assets_;
+    std::vector<Amount> held_;
+};
+
+}  // namespace
+
+void Exchange::check_invariants() const {
+    const Ledger& ledger = state_->ledger;
+    ledger.check_invariants();
+    Holds holds{ledger};
+    for (const Market& market : state_->markets) {
+        market.check_invariants();
+        holds.add(market, Side::buy);
+        holds.add(market, Side::sell);
+    }
+    for (std::uint32_t account = 0; account < ledger.accounts(); ++account)
+        for (std::uint16_t asset = 0; asset < ledger.assets(); ++asset)
+            ENSURE(ledger.balance(AccountId{account}, AssetId{asset}).held ==
+                   holds.of(AccountId{account}, AssetId{asset}));
+}
+
+}  // namespace divmid

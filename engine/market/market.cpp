@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/market/market.hpp"
+
+namespace divmid {
+
+Market::Market(const MarketTerms& terms, std::string_view symbol)
+    : terms_{terms}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {}
+
+void Market::rest(const OpenOrder& order) {
+    const SlotIndex at = pool_.acquire();
+    pool_[at] = OrderSlot{
+        .lots = order.lots,
+        .ticks_bits = order.price.value() & 0x7FFF'FFFFU,
+        .side_bit = order.side == Side::sell,
+        .account_bits = order.account.value() & 0xFF'FFFFU,
+        .fee_credit = order.fee_credit & 0xF'FFFFU,
+        .maker_fee_bits = order.maker_fee.value() & 0x1'FFFFU,
+        .has_client_id = !order.client_id.empty(),
+        .has_expiry = order.expiry != Timestamp{},
+        .id = order.id,
+    };
+    book_.rest(pool_, at);
+    ids_.add(order.id, at);
+    by_account_.add(order.account, order.id, [this](OrderId id) { return find(id) != 0; });
+    if (!order.client_id.empty()) {
+        pool_.note(at).set_client_id(order.client_id);
+        by_client_id_.add(pool_, at);
+    }
+    if (order.expiry != Timestamp{}) expiry_.add(pool_, at, order.expiry);
+}
+
+void Market::cancel(SlotIndex at) {
+    book_.remove(pool_, at);
+    forget(at);
+}
+
+void Market::forget(SlotIndex at) {
+    const OrderSlot& order = pool_[at];
+    ids_.remove(order.id, at);
+    by_account_.remove(order.account());
+    if (order.has_client_id) by_client_id_.remove(pool_, at);
+    if (order.has_expiry) expiry_.remove(pool_, at);
+    pool_.release(at);
+}
+
+OpenOrder Market::describe(SlotIndex at) const {
+    const OrderSlot& order = pool_[at];
+    return {
+        .id = order.id,
+        .account = order.account(),
+        .side = order.side(),
+        .price = order.ticks(),
+        .lots = order.lots,
+        .fee_credit = static_cast<std::uint32_t>(order.fee_credit),
+        .maker_fee = order.maker_fee(),
+        .client_id = order.has_client_id ? pool_.note(at).client_id() : std::string_view{},
+        .expiry = order.has_expiry ? expiry_.due(pool_, at) : Timestamp{},
+    };
+}
+
+std::vector<SlotIndex> Market::orders_of(AccountId account) const {
+    std::vector<SlotIndex> open;
+    for (const OrderId id : by_account_.candidates(account))
+        if (const SlotIndex at = find(id); at != 0) open.push_back(at);
+    return open;
+}
+
+void Market::restore(OrderId last_order, TradeId last_trade, std::size_t open_orders) {
+    ids_.restore(last_order, open_orders);
+    last_trade_ = last_trade;
+}
+
+void Market::check_invariants() const {
+    const std::size_t orders = check_side(Side::buy) + check_side(Side::sell);
+    ENSURE(orders == pool_.open() && orders == ids_.size());
+    const Ticks bid = book_.best(Side::buy);
+    const Ticks ask = book_.best(Side::sell);
+    ENSURE(bid == Ticks{} || ask == Ticks{} || bid < ask);
+}
+
+std::size_t Market::check_side(Side side) const {
+    std::size_t orders = 0;
+    for (Ticks price = book_.best(side); price != Ticks{}; price = book_.worse(side, price)) {
+        const Level& level = book_.level(side, price);
+        ENSURE(level.head != 0);
+        std::uint64_t lots = 0;
+        SlotIndex last = 0;
+        for (SlotIndex at = level.head; at != 0; last = at, at = pool_[at].next, ++orders) {
+            ENSURE(pool_[at].prev == last);
+            check_order(at, side, price);
+            lots += pool_[at].lots.value();
+        }
+        ENSURE(level.tail == last && level.lots == lots);
+    }
+    return orders;
+}
+
+void Market::check_order(SlotIndex at, Side side, Ticks price) const {
+    const OpenOrder order = describe(at);
+    ENSURE(order.side == side && order.price == price && order.lots != Lots{});
+    ENSURE(find(order.id) == at);
+    ENSURE(order.client_id.empty() || find(order.account, order.client_id) == at);
+    ENSURE(order.expiry == Timestamp{} || expiry_.soonest().due <= order.expiry);
+}
+
+}  // namespace divmid

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/market/account_orders.hpp"
+#include "engine/market/client_ids.hpp"
+#include "engine/market/expiry.hpp"
+#include "engine/market/matching.hpp"
+#include "engine/market/order_book.hpp"
+#include "engine/market/order_ids.hpp"
+#include "engine/market/order_pool.hpp"
+#include "engine/terms.hpp"
+#include "engine/types.hpp"
+
+namespace divmid {
+
+/// An order that goes to rest, or one that did.
+struct OpenOrder {
+    OrderId id;
+    AccountId account;
+    Side side{};
+    Ticks price;
+    Lots lots;
+    std::uint32_t fee_credit{};  ///< Millionths of a unit paid too much, as FeeCredit.
+    Ppm maker_fee;
+    std::string_view client_id;  ///< May be empty.
+    Timestamp expiry;            ///< Zero: none.
+};
+
+/// One market: its terms, its book and every index of its open orders, which stand and fall
+/// together. Knows nothing of money but the price of a lot.
+class Market {
+public:
+    static constexpr std::size_t kMost = 256;  ///< Markets of an exchange.
+    static constexpr std::size_t kSymbolMost = 20;
+
+    Market(const MarketTerms& terms, std::string_view symbol);
+
+    [[nodiscard]] const MarketTerms& terms() const { return terms_; }
+    [[nodiscard]] const std::string& symbol() const { return symbol_; }
+    [[nodiscard]] const OrderBook& book() const { return book_; }
+
+    // Counters; never reused.
+    [[nodiscard]] OrderId last_order() const { return ids_.last(); }
+    [[nodiscard]] TradeId last_trade() const { return last_trade_; }
+    OrderId issue_order() { return ids_.issue(); }
+    TradeId issue_trade() { return last_trade_ = TradeId{last_trade_.value() + 1}; }
+
+    // Open orders. A slot is valid until its order ends.
+    [[nodiscard]] std::size_t open_orders() const { return pool_.open(); }
+    [[nodiscard]] bool full() const { return pool_.full(); }
+    [[nodiscard]] std::uint32_t open_orders(AccountId account) const {
+        return by_account_.open(account);
+    }
+    [[nodiscard]] OrderSlot& operator[](SlotIndex at) { return pool_[at]; }
+    [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return pool_[at]; }
+    [[nodiscard]] OpenOrder describe(SlotIndex at) const;
+    /// Zero when there is none.
+    [[nodiscard]] SlotIndex find(OrderId id) const { return ids_.find(pool_, id); }
+    [[nodiscard]] SlotIndex find(AccountId account, std::string_view client_id) const {
+        return by_client_id_.find(pool_, account, client_id);
+    }
+    [[nodiscard]] const Expiry& expiry() const { return expiry_; }
+
+    /// The account's open orders by rising id.
+    [[nodiscard]] std::vector<SlotIndex> orders_of(AccountId account) const;
+
+    /// As reach() of matching.hpp.
+    [[nodiscard]] Reach reach(Side taker, Ticks limit, std::uint64_t lots) const {
+        return divmid::reach(book_, terms_, taker, limit, lots);
+    }
+    [[nodiscard]] Reach reach(Side taker, Amount budget) const {
+        return divmid::reach(book_, terms_, taker, budget);
+    }
+
+    /// As match() of matching.hpp: `on_fill(const Fill&)` sees the maker before it is gone.
+    template <class OnFill>
+    std::uint64_t match(Side taker, Ticks limit, std::uint64_t lots, OnFill&& on_fill) {
+        return divmid::match(book_, pool_, taker, limit, lots, on_fill,
+                             [this](SlotIndex at) { forget(at); });
+    }
+
+    /// Puts an order at the tail of its level. Requires: !full(), its id issued, its client id
+    /// free.
+    void rest(const OpenOrder& order);
+    /// Takes an open order out.
+    void cancel(SlotIndex at);
+
+    /// As saved, before the orders rest again, each side from the best price and from the head.
+    void restore(OrderId last_order, TradeId last_trade, std::size_t open_orders);
+    /// After the last of them.
+    void restored() { by_account_.sort(); }
+
+    /// Ends the process when an index disagrees with the book, or the book is crossed.
+    void check_invariants() const;
+
+private:
+    /// Out of all indexes but the book, and its memory free again.
+    void forget(SlotIndex at);
+    [[nodiscard]] std::size_t check_side(Side side) const;
+    void check_order(SlotIndex at, Side side, Ticks price) const;
+
+    MarketTerms terms_;
+    std::string symbol_;
+    TradeId last_trade_;
+    OrderPool pool_;
+    OrderBook book_;
+    OrderIds ids_;
+    ClientIds by_client_id_;
+    AccountOrders by_account_;
+    Expiry expiry_;
+};
+
+}  // namespace divmid

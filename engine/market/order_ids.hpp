@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/market/order_pool.hpp"
+#include "engine/market/slot_table.hpp"
+#include "engine/types.hpp"
+
+namespace divmid {
+
+/// Gives out a market's order ids, 1, 2, 3 …, and finds open orders by them. The youngest ids are
+/// found by index in a ring; an order that outlives its place there moves into a table. The ring
+/// grows only while a quarter of it is open orders: memory follows their number, not history.
+class OrderIds {
+public:
+    OrderIds() : ring_(kRingLeast) {}
+
+    /// As saved: ids up to `last` were given, and room for `open` orders to add().
+    void restore(OrderId last, std::size_t open);
+
+    [[nodiscard]] OrderId last() const { return last_; }
+
+    /// The next id, with no order yet.
+    OrderId issue();
+
+    /// The order rests in that slot. Requires: issued, not added.
+    void add(OrderId id, SlotIndex at);
+    /// Requires: added, and its slot not yet released.
+    void remove(OrderId id, SlotIndex at);
+
+    /// Zero when no open order has that id.
+    [[nodiscard]] SlotIndex find(const OrderPool& pool, OrderId id) const;
+
+    [[nodiscard]] std::size_t size() const { return in_ring_ + old_.size(); }
+
+private:
+    static constexpr std::size_t kRingLeast = 1024;
+
+    [[nodiscard]] bool is_young(OrderId id) const {
+        return last_.value() - id.value() < ring_.size();
+    }
+    [[nodiscard]] SlotIndex& place(OrderId id) { return ring_[id.value() & (ring_.size() - 1)]; }
+    void grow();
+
+    std::vector<SlotIndex> ring_;  ///< A power of two; zero where no order is open.
+    std::size_t in_ring_ = 0;
+    SlotTable old_;
+    OrderId last_;
+};
+
+}  // namespace divmid

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/check.hpp"
+#include "engine/types.hpp"
+
+namespace divmid {
+
+/// Where an open order lies in its market's pool. An internal handle, never in the log; 0: none.
+using SlotIndex = std::uint32_t;
+
+/// What matching touches of an open order: half a cache line.
+struct OrderSlot {
+    SlotIndex next{};  ///< Towards the tail of its price level.
+    SlotIndex prev{};
+    Lots lots;  ///< Not yet traded, above zero.
+    std::uint32_t ticks_bits : 31 {};
+    std::uint32_t side_bit : 1 {};
+    std::uint64_t account_bits : 24 {};
+    std::uint64_t fee_credit : 20 {};  ///< Millionths of a unit, as FeeCredit.
+    std::uint64_t maker_fee_bits : 17 {};
+    std::uint64_t has_client_id : 1 {};
+    std::uint64_t has_expiry : 1 {};
+    OrderId id;
+
+    [[nodiscard]] Ticks ticks() const { return Ticks{ticks_bits}; }
+    [[nodiscard]] Side side() const { return static_cast<Side>(side_bit); }
+    [[nodiscard]] AccountId account() const {
+        return AccountId{static_cast<std::uint32_t>(account_bits)};
+    }
+    [[nodiscard]] Ppm maker_fee() const { return Ppm{static_cast<std::uint32_t>(maker_fee_bits)}; }
+};
+static_assert(sizeof(OrderSlot) == 32);
+
+/// What only orders with a client id or an expiry have.
+struct OrderNote {
+    static constexpr std::size_t kClientIdMost = 36;
+
+    std::array<char, kClientIdMost> client_id_bytes{};
+    std::uint8_t client_id_size{};
+    std::uint32_t timer{};  ///< Place in the market's expiry heap, kept by it.
+
+    [[nodiscard]] std::string_view client_id() const {
+        return {client_id_bytes.data(), client_id_size};
+    }
+    /// Requires: text.size() <= kClientIdMost.
+    void set_client_id(std::string_view text) {
+        ENSURE(text.size() <= kClientIdMost);
+        client_id_size = static_cast<std::uint8_t>(text.copy(client_id_bytes.data(), text.size()));
+    }
+};
+
+/// The memory of a market's open orders. What was released last is used first, so that a busy
+/// market stays in the cache. Allocates only when there are more open orders than ever before.
+class OrderPool {
+public:
+    /// The most open orders a market can have.
+    static constexpr std::size_t kMost = std::size_t{1} << 26;
+
+    OrderPool() : slots_(1), notes_(1) {}
+
+    [[nodiscard]] OrderSlot& operator[](SlotIndex at) { return slots_[at]; }
+    [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return slots_[at]; }
+    [[nodiscard]] OrderNote& note(SlotIndex at) { return notes_[at]; }
+    [[nodiscard]] const OrderNote& note(SlotIndex at) const { return notes_[at]; }
+
+    [[nodiscard]] std::size_t open() const { return open_; }
+    [[nodiscard]] bool full() const { return open_ == kMost; }
+
+    /// A slot with unspecified content. References into the pool are invalid afterwards.
+    /// Requires: !full().
+    SlotIndex acquire() {
+        ENSURE(!full());
+        ++open_;
+        if (free_ == 0) return grow();
+        const SlotIndex at = free_;
+        free_ = slots_[at].next;
+        return at;
+    }
+
+    void release(SlotIndex at) {
+        slots_[at].next = free_;
+        free_ = at;
+        --open_;
+    }
+
+    /// Brings a slot into the cache that will be needed soon.
+    void prefetch(SlotIndex at) const { __builtin_prefetch(&slots_[at]); }
+
+private:
+    SlotIndex grow() {
+        slots_.emplace_back();
+        notes_.emplace_back();
+        return static_cast<SlotIndex>(slots_.size() - 1);
+    }
+
+    std::vector<OrderSlot> slots_;  ///< The first one stands for "none".
+    std::vector<OrderNote> notes_;
+    SlotIndex free_ = 0;  ///< Linked through `next`.
+    std::size_t open_ = 0;
+};
+
+}  // namespace divmid

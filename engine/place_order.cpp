@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/turn.hpp"
+
+namespace divmid {
+
+namespace {
+
+bool is_limit(OrderType type) {
+    return type == OrderType::limit || type == OrderType::limit_maker;
+}
+
+/// Whether what such an order does not trade goes into the book.
+bool may_rest(const PlaceOrder& order) {
+    return is_limit(order.type) && (order.time_in_force == TimeInForce::good_till_canceled ||
+                                    order.time_in_force == TimeInForce::good_till_date);
+}
+
+bool time_in_force_fits(const PlaceOrder& order) {
+    const bool good_till_date = order.time_in_force == TimeInForce::good_till_date;
+    switch (order.type) {
+        case OrderType::limit:
+            return order.time_in_force <= TimeInForce::good_till_date;
+        case OrderType::limit_maker:
+            return order.time_in_force == TimeInForce::good_till_canceled || good_till_date;
+        case OrderType::market:
+        case OrderType::market_by_budget:
+            return order.time_in_force == TimeInForce::good_till_canceled ||
+                   order.time_in_force == TimeInForce::immediate_or_cancel;
+    }
+    return false;
+}
+
+/// What an order of this kind has no use for must be left out.
+bool fields_fit(const PlaceOrder& order) {
+    const bool by_budget = order.type == OrderType::market_by_budget;
+    const bool needs_extra = by_budget || order.time_in_force == TimeInForce::good_till_date;
+    return (is_limit(order.type) || order.price == Price{}) &&
+           (!by_budget || order.quantity == Quantity{}) &&
+           (needs_extra || order.budget_or_expiry == 0) && order.side <= Side::sell &&
+           order.self_trade_prevention == SelfTradePrevention::none &&
+           order.client_id.length <= OrderNote::kClientIdMost;
+}
+
+Reject check_price(Price price, const MarketTerms& terms) {
+    if (price <= Price{}) return Reject::price_not_positive;
+    if (price < terms.price(terms.price_min)) return Reject::price_below_min;
+    if (price > terms.price(terms.price_max)) return Reject::price_above_max;
+    if (price.value() % terms.tick_size.value() != 0) return Reject::price_off_tick;
+    return Reject::none;
+}
+
+Reject check_quantity(Quantity quantity, const MarketTerms& terms) {
+    if (quantity <= Quantity{}) return Reject::quantity_not_positive;
+    if (quantity < terms.quantity(terms.lots_min)) return Reject::quantity_below_min;
+    if (quantity > terms.quantity(terms.lots_max)) return Reject::quantity_above_max;
+    if (quantity.value() % terms.lot_size.value() != 0) return Reject::quantity_off_lot;
+    return Reject::none;
+}
+
+}  // namespace
+
+void Turn::operator()(const PlaceOrder& command) {
+    const std::expected<Plan, Reject> planned = plan(command);
+    if (!planned) return refuse(planned.error(), command.market, command.account);
+    if (!command.validate_only) return execute(command, *planned);
+    const MarketTerms& terms = state_.market(command.market).terms();
+    events_.push(OrderValidated{.account = command.account,
+                                .market = command.market,
+                                .maker_fee = terms.maker_fee,
+                                .taker_fee = terms.taker_fee});
+}
+
+auto Turn::plan(const PlaceOrder& order) const -> std::expected<Plan, Reject> {
+    const auto refused = [](Reject reason) { return std::unexpected{reason}; };
+    if (const Reject sender = check_sender(order, state_.known(order.market));
+        sender != Reject::none)
+        return refused(sender);
+    if (const Reject kind = check_kind(order); kind != Reject::none) return refused(kind);
+
+    const std::expected<Steps, Reject> steps = check_steps(order);
+    if (!steps) return refused(steps.error());
+    switch (order.type) {
+        case OrderType::limit:
+        case OrderType::limit_maker:
+            return plan_limit(order, *steps);
+        case OrderType::market:
+            return plan_market(order, steps->lots);
+        case OrderType::market_by_budget:
+            return plan_budget(order);
+    }
+    return refused(Reject::unsupported_combination);
+}
+
+Reject Turn::check_kind(const PlaceOrder& order) const {
+    if (Accounts::is_system(order.account)) return Reject::account_forbidden;
+    if (state_.storage_low) return Reject::storage_low;
+    if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
+    if (order.time_in_force == TimeInForce::good_till_date && order.expiry() <= now_)
+        return Reject::expiry_passed;
+    const std::string_view client_id = texts_.text(order.client_id);
+    if (state_.market(order.market).find(order.account, client_id) != 0)
+        return Reject::duplicate_client_id;
+    return Reject::none;
+}
+
+auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Reject> {
+    const MarketTerms& terms = state_.market(order.market).terms();
+    Steps steps;
+    if (is_limit(order.type)) {
+        if (const Reject price = check_price(order.price, terms); price != Reject::none)
+            return std::unexpected{price};
+        steps.price =
+            Ticks{static_cast<std::uint32_t>(order.price.value() / terms.tick_size.value())};
+    }
+    if (order.type == OrderType::market_by_budget) {
+        if (order.budget() <= Amount{}) return std::unexpected{Reject::quantity_not_positive};
+        if (order.budget() < terms.notional_min) return std::unexpected{Reject::notional_below_min};
+        return steps;
+    }
+    if (const Reject quantity = check_quantity(order.quantity, terms); quantity != Reject::none)
+        return std::unexpected{quantity};
+    steps.lots = Lots{static_cast<std::uint32_t>(order.quantity.value() / terms.lot_size.value())};
+    if (is_limit(order.type) && terms.notional(steps.price, steps.lots) < terms.notional_min)
+        return std::unexpected{Reject::notional_below_min};
+    return steps;
+}
+
+auto Turn::plan_limit(const PlaceOrder& order, Steps steps) const -> std::expected<Plan, Reject> {
+    const Market& market = state_.market(order.market);
+    if (may_rest(order) &&
+        (market.open_orders(order.account) >= market.terms().open_orders_max || market.full()))
+        return std::unexpected{Reject::too_many_open_orders};
+
+    const Ticks met = market.book().best(opposite(order.side));
+    const bool takes = met != Ticks{} && reaches(order.side, steps.price, met);
+    if (order.type == OrderType::limit_maker && takes) return std::unexpected{Reject::would_take};
+    if (!affords(order, hold(order.side, steps.price, steps.lots, market.terms())))
+        return std::unexpected{Reject::insufficient_balance};
+
+    Plan plan{.limit = steps.price,
+              .lots = steps.lots,
+              .wanted = steps.lots.value(),
+              .budget_left = {},
+              .rests = may_rest(order),
+              .end = EndReason::unfilled_ioc};
+    if (order.time_in_force == TimeInForce::fill_or_kill) {
+        plan.end = EndReason::unfilled_fok;
+        if (market.reach(order.side, steps.price, plan.wanted).book_runs_out) plan.wanted = 0;
+    }
+    return plan;
+}
+
+auto Turn::plan_market(const PlaceOrder& order, Lots lots) const -> std::expected<Plan, Reject> {
+    const Market& market = state_.market(order.market);
+    const Amount worst_case = order.side == Side::buy
+                                  ? market.reach(order.side, Ticks{}, lots.value()).notional
+                                  : hold(Side::sell, Ticks{}, lots, market.terms());
+    if (!affords(order, worst_case)) return std::unexpected{Reject::insufficient_balance};
+    return Plan{.limit = {},
+                .lots = lots,
+                .wanted = lots.value(),
+                .budget_left = {},
+                .rests = false,
+                .end = EndReason::insufficient_liquidity};
+}
+
+auto Turn::plan_budget(const PlaceOrder& order) const -> std::expected<Plan, Reject> {
+    const Market& market = state_.market(order.market);
+    if (market.book().best(opposite(order.side)) == Ticks{})
+        return std::unexpected{Reject::book_empty};
+
+    const Reach reach = market.reach(order.side, order.budget());
+    std::int64_t sold = 0;
+    const bool fits = checked_multiply(static_cast<std::int64_t>(reach.lots),
+                                       market.terms().lot_size.value(), sold);
+    if (!fits || !affords(order, order.side == Side::buy ? order.budget() : Amount{sold}))
+        return std::unexpected{Reject::insufficient_balance};
+    return Plan{
+        .limit = {},
+        .lots = {},
+        .wanted = reach.lots,
+        .budget_left = order.budget() - reach.notional,
+        .rests = false,
+        .end = reach.book_runs_out ? EndReason::insufficient_liquidity : EndReason::budget_spent};
+}
+
+bool Turn::affords(const PlaceOrder& order, Amount worst_case) const {
+    const AssetId asset = held_asset(order.side, state_.market(order.market).terms());
+    return state_.ledger.balance(order.account, asset).available >= worst_case;
+}
+
+}  // namespace divmid

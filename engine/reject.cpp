@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/reject.hpp"
+
+#include "engine/check.hpp"
+
+namespace divmid {
+
+std::string_view text(Reject reason) {
+    switch (reason) {
+        case Reject::none:
+            return "Accepted";
+        case Reject::unknown_account:
+            return "No such account";
+        case Reject::unknown_market:
+            return "No such market";
+        case Reject::unknown_asset:
+            return "No such asset";
+        case Reject::deadline_passed:
+            return "The command arrived after its own deadline";
+        case Reject::unknown_key:
+            return "No such key";
+        case Reject::key_revoked:
+            return "The key was revoked";
+        case Reject::key_of_other_account:
+            return "The key belongs to another account";
+        case Reject::scope_missing:
+            return "The key's scopes do not allow this";
+        case Reject::account_forbidden:
+            return "An account of this kind may not do this";
+        case Reject::storage_low:
+            return "New orders are refused while storage runs low";
+        case Reject::unsupported_combination:
+            return "These parameters do not go together";
+        case Reject::expiry_passed:
+            return "The expiry date has already passed";
+        case Reject::duplicate_client_id:
+            return "An open order carries this client order id";
+        case Reject::price_not_positive:
+            return "The price must be above zero";
+        case Reject::price_below_min:
+            return "The price is below the market's minimum";
+        case Reject::price_above_max:
+            return "The price is above the market's maximum";
+        case Reject::price_off_tick:
+            return "The price is no multiple of the tick size";
+        case Reject::quantity_not_positive:
+            return "The quantity must be above zero";
+        case Reject::quantity_below_min:
+            return "The quantity is below the market's minimum";
+        case Reject::quantity_above_max:
+            return "The quantity is above the market's maximum";
+        case Reject::quantity_off_lot:
+            return "The quantity is no multiple of the lot size";
+        case Reject::notional_below_min:
+            return "The order's value is below the market's minimum";
+        case Reject::too_many_open_orders:
+            return "Too many open orders";
+        case Reject::would_take:
+            return "A limit maker order would trade at once";
+        case Reject::book_empty:
+            return "The other side of the book is empty";
+        case Reject::insufficient_balance:
+            return "The available balance does not suffice";
+        case Reject::unknown_order:
+            return "No such open order of this account";
+        case Reject::symbol_malformed:
+            return "The symbol is malformed";
+        case Reject::symbol_taken:
+            return "The symbol is taken";
+        case Reject::scale_out_of_range:
+            return "The scale is out of range";
+        case Reject::steps_not_whole:
+            return "Tick size times lot size is no whole number of the quote asset's units";
+        case Reject::limits_malformed:
+            return "A limit is zero, crossed, off its step or too wide";
+        case Reject::fee_out_of_range:
+            return "A fee is out of range";
+        case Reject::key_malformed:
+            return "The key is malformed";
+        case Reject::key_taken:
+            return "The key's name is taken";
+        case Reject::amount_not_positive:
+            return "The amount must be above zero";
+        case Reject::balance_overflow:
+            return "The amount is more than the ledger can hold";
+        case Reject::limit_reached:
+            return "There can be no more of these";
+    }
+    broken_invariant("a reason without a text", __FILE__, __LINE__);
+}
+
+}  // namespace divmid

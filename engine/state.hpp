@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "engine/accounts/accounts.hpp"
+#include "engine/accounts/keys.hpp"
+#include "engine/exchange.hpp"
+#include "engine/ledger/assets.hpp"
+#include "engine/ledger/ledger.hpp"
+#include "engine/market/market.hpp"
+
+namespace divmid {
+
+/// Everything the exchange knows. The parts never see each other; Turn joins them.
+struct Exchange::State {
+    State() { ledger.cover(kFunding); }
+
+    Sequence sequence;
+    Timestamp time;
+    bool storage_low = false;
+    Assets assets;
+    Accounts accounts;
+    Keys keys;
+    Ledger ledger;
+    std::deque<Market> markets;  ///< By id from 1.
+
+    /// Memory of released records, for the next ones. No part of the state proper.
+    std::vector<Events> spare;
+
+    [[nodiscard]] bool known(MarketId market) const {
+        return market.value() >= 1 && market.value() <= markets.size();
+    }
+    /// Requires: known(id).
+    [[nodiscard]] Market& market(MarketId id) { return markets[id.value() - 1U]; }
+    [[nodiscard]] const Market& market(MarketId id) const { return markets[id.value() - 1U]; }
+
+    /// The market whose timer is due first, the lower id on a tie; null when none waits.
+    [[nodiscard]] Market* soonest();
+};
+
+}  // namespace divmid
