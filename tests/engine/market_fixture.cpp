@@ -88,10 +88,6 @@ const Record& MarketFixture::place(const Order& order) {
     return send(command(order));
 }
 
-const Record& MarketFixture::place(const PlaceOrder& command) {
-    return send(command);
-}
-
 const Record& MarketFixture::cancel(AccountId account, OrderId order) {
     return send(CancelOrder{.account = account,
                             .key = key_of(account),

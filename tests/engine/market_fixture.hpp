@@ -61,7 +61,6 @@ public:
 
     // One tick each; the record of it is valid until the next.
     const Record& place(const Order& order);
-    const Record& place(const PlaceOrder& command);
     const Record& cancel(AccountId account, OrderId order);
     const Record& cancel(AccountId account, std::string_view client_id);
     const Record& cancel_all(AccountId account, MarketId market = kMarket);

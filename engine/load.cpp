@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "engine/ledger/fees.hpp"
+#include "engine/saved_bytes.hpp"
+#include "engine/state.hpp"
+#include "engine/symbol.hpp"
+
+// The inverse of save.cpp. What would break an invariant of a part is refused here, so that no
+// bytes can end the process; whether the books balance is check_invariants()'s question.
+
+namespace divmid {
+
+namespace {
+
+void load_assets(SavedReader& from, Exchange::State& state) {
+    const auto count = from.number<std::uint16_t>();
+    for (std::uint16_t i = 0; i < count && from.ok(); ++i) {
+        const std::string_view symbol = from.text();
+        const auto scale = from.number<std::uint8_t>();
+        if (!from.expect(is_symbol(symbol, Assets::kSymbolMost) && scale <= Assets::kScaleMost &&
+                         !state.assets.taken(symbol) && !state.assets.full()))
+            return;
+        state.ledger.cover(state.assets.list(symbol, scale));
+    }
+}
+
+void load_accounts(SavedReader& from, Exchange::State& state) {
+    const auto next = from.number<AccountId>();
+    if (!from.expect(next >= kFirstUser && next.value() <= Accounts::kLast.value() + 1)) return;
+    state.accounts.restore(next);
+    if (next > kFirstUser) state.ledger.cover(AccountId{next.value() - 1});
+}
+
+void load_keys(SavedReader& from, Exchange::State& state) {
+    const auto count = from.number<std::uint32_t>();
+    for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
+        Keys::Key key;
+        key.account = from.number<AccountId>();
+        key.scopes = from.number<Scopes>();
+        key.algorithm = static_cast<KeyAlgorithm>(from.number<std::uint8_t>());
+        key.revoked = from.flag();
+        key.name = from.text();
+        key.public_key = from.text();
+        if (!from.expect(state.accounts.known(key.account) && Keys::well_formed(key) &&
+                         !state.keys.taken(key.name) && !state.keys.full()))
+            return;
+        state.keys.add(std::move(key));
+    }
+}
+
+void load_balances(SavedReader& from, Exchange::State& state) {
+    const auto count = from.number<std::uint32_t>();
+    std::pair<AccountId, AssetId> last;
+    for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
+        const auto account = from.number<AccountId>();
+        const auto asset = from.number<AssetId>();
+        Balance balance;
+        balance.available = from.number<Amount>();
+        balance.held = from.number<Amount>();
+        const std::pair at{account, asset};
+        if (!from.expect(state.accounts.known(account) && state.assets.known(asset) && at > last &&
+                         balance != Balance{}))
+            return;
+        state.ledger.restore(account, asset, balance);
+        last = at;
+    }
+}
+
+MarketTerms load_terms(SavedReader& from) {
+    MarketTerms terms;
+    terms.base = from.number<AssetId>();
+    terms.quote = from.number<AssetId>();
+    terms.tick_size = from.number<Price>();
+    terms.lot_size = from.number<Quantity>();
+    terms.price_min = from.number<Ticks>();
+    terms.price_max = from.number<Ticks>();
+    terms.lots_min = from.number<Lots>();
+    terms.lots_max = from.number<Lots>();
+    terms.notional_min = from.number<Amount>();
+    terms.lot_tick_value = from.number<Amount>();
+    terms.open_orders_max = from.number<std::uint32_t>();
+    terms.maker_fee = from.number<Ppm>();
+    terms.taker_fee = from.number<Ppm>();
+    return terms;
+}
+
+bool well_formed(const MarketTerms& terms, const Assets& assets) {
+    return assets.known(terms.base) && assets.known(terms.quote) && terms.tick_size > Price{} &&
+           terms.lot_size > Quantity{} && terms.price_min > Ticks{} &&
+           terms.price_min <= terms.price_max && terms.price_max.value() < 1U << 31 &&
+           terms.lots_min > Lots{} && terms.lots_min <= terms.lots_max &&
+           terms.lot_tick_value > Amount{} &&
+           std::max(terms.maker_fee, terms.taker_fee) <= kFeeMost;
+}
+
+/// Of an order without a client id: no count can make room for more than the bytes hold.
+constexpr std::size_t kOrderBytesLeast = 37;
+
+OpenOrder load_order(SavedReader& from, Side side) {
+    OpenOrder order;
+    order.side = side;
+    order.id = from.number<OrderId>();
+    order.account = from.number<AccountId>();
+    order.price = from.number<Ticks>();
+    order.lots = from.number<Lots>();
+    order.fee_credit = from.number<std::uint32_t>();
+    order.maker_fee = from.number<Ppm>();
+    order.client_id = from.text();
+    order.expiry = from.number<Timestamp>();
+    return order;
+}
+
+bool well_formed(const OpenOrder& order, const Accounts& accounts, const Market& market) {
+    const MarketTerms& terms = market.terms();
+    return order.id > OrderId{} && order.id <= market.last_order() && market.find(order.id) == 0 &&
+           accounts.known(order.account) && order.price >= terms.price_min &&
+           order.price <= terms.price_max && order.lots > Lots{} && order.fee_credit < 1'000'000 &&
+           order.maker_fee <= kFeeMost && order.client_id.size() <= OrderNote::kClientIdMost &&
+           market.find(order.account, order.client_id) == 0 && order.expiry >= Timestamp{};
+}
+
+/// Bids fall and asks rise, from the best price on.
+bool in_order(const OpenOrder& order, Ticks last) {
+    if (last == Ticks{}) return true;
+    return order.side == Side::buy ? order.price <= last : order.price >= last;
+}
+
+void load_side(SavedReader& from, const Accounts& accounts, Market& market, Side side,
+               std::uint32_t count) {
+    Ticks last;
+    for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
+        const OpenOrder order = load_order(from, side);
+        if (!from.expect(well_formed(order, accounts, market) && in_order(order, last))) return;
+        market.rest(order);
+        last = order.price;
+    }
+}
+
+void load_market(SavedReader& from, Exchange::State& state) {
+    const std::string_view symbol = from.text();
+    MarketTerms terms = load_terms(from);
+    const auto last_order = from.number<OrderId>();
+    const auto last_trade = from.number<TradeId>();
+    const auto bids = from.number<std::uint32_t>();
+    const auto asks = from.number<std::uint32_t>();
+    const std::size_t orders = std::size_t{bids} + asks;
+    if (!from.expect(is_symbol(symbol, Market::kSymbolMost) && well_formed(terms, state.assets) &&
+                     orders <= OrderPool::kMost && orders * kOrderBytesLeast <= from.left()))
+        return;
+    terms.market = MarketId{static_cast<std::uint16_t>(state.markets.size() + 1)};
+    Market& market = state.markets.emplace_back(terms, symbol);
+    market.restore(last_order, last_trade, orders);
+    load_side(from, state.accounts, market, Side::buy, bids);
+    load_side(from, state.accounts, market, Side::sell, asks);
+    market.restored();
+    const Ticks bid = market.book().best(Side::buy);
+    const Ticks ask = market.book().best(Side::sell);
+    from.expect(bid == Ticks{} || ask == Ticks{} || bid < ask);
+}
+
+void load_markets(SavedReader& from, Exchange::State& state) {
+    const auto count = from.number<std::uint16_t>();
+    from.expect(count <= Market::kMost);
+    for (std::uint16_t i = 0; i < count && from.ok(); ++i) load_market(from, state);
+}
+
+}  // namespace
+
+std::optional<Exchange> Exchange::load(std::string_view from) {
+    if (!from.starts_with(kStateMark)) return {};
+    SavedReader reader{from.substr(kStateMark.size())};
+    if (reader.number<std::uint16_t>() != kStateFormat) return {};
+
+    Exchange exchange;
+    State& state = *exchange.state_;
+    state.sequence = reader.number<Sequence>();
+    state.time = reader.number<Timestamp>();
+    state.storage_low = reader.flag();
+    load_assets(reader, state);
+    load_accounts(reader, state);
+    load_keys(reader, state);
+    load_balances(reader, state);
+    load_markets(reader, state);
+    if (!reader.ok() || reader.left() != 0) return {};
+    return exchange;
+}
+
+}  // namespace divmid

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "tests/engine/market_fixture.hpp"
+
+namespace divmid::test {
+
+namespace {
+
+constexpr AccountId kAlice = MarketFixture::kAlice;
+constexpr AccountId kBob = MarketFixture::kBob;
+constexpr AccountId kCarol = MarketFixture::kCarol;
+
+std::string saved(const Exchange& exchange) {
+    std::string bytes;
+    exchange.save(bytes);
+    return bytes;
+}
+
+/// Something of everything that a state holds.
+void make_busy(MarketFixture& market) {
+    market.place({.account = kAlice, .side = Side::sell, .lots = 5, .price = 101});
+    market.place({.account = kCarol,
+                  .side = Side::sell,
+                  .lots = 5,
+                  .price = 101,
+                  .client_id = "second-in-the-queue"});
+    market.place({.account = kAlice, .side = Side::sell, .lots = 3, .price = 250'000});
+    market.place({.account = kCarol,
+                  .lots = 9,
+                  .price = 99,
+                  .time_in_force = TimeInForce::good_till_date,
+                  .expiry = 5'000'000});
+    market.place({.account = kBob, .lots = 2, .price = 101});
+    market.send(RevokeKey{.key = MarketFixture::key_of(kCarol)});
+    market.send(StorageLow{});
+    market.send(StorageOk{});
+}
+
+/// Two exchanges that must do the same.
+void check_same_future(MarketFixture& one, MarketFixture& other) {
+    for (MarketFixture* market : {&one, &other}) {
+        market->place({.account = kBob, .lots = 4, .price = 101});
+        market->cancel(kCarol, "second-in-the-queue");
+        market->tick.time = Timestamp{6'000'000};
+        market->place({.account = kBob, .side = Side::sell, .lots = 20, .price = 90});
+        market->place({.account = kAlice, .type = OrderType::market});
+        market->cancel_all(kBob);
+        market->list({.symbol = "ANOTHER"});
+        market->send(OpenAccount{});
+    }
+    CHECK(saved(one.exchange) == saved(other.exchange));
+}
+
+}  // namespace
+
+TEST_CASE("a saved and loaded exchange has the same state", "[save]") {
+    MarketFixture market{{.maker_fee = 137, .taker_fee = 333}};
+    make_busy(market);
+    const std::string bytes = saved(market.exchange);
+    const std::optional<Exchange> loaded = Exchange::load(bytes);
+    REQUIRE(loaded);
+    loaded->check_invariants();
+    CHECK(saved(*loaded) == bytes);
+    CHECK(loaded->sequence() == market.exchange.sequence());
+    CHECK(loaded->time() == market.exchange.time());
+    CHECK(loaded->next_deadline() == Timestamp{5'000'000});
+}
+
+TEST_CASE("saving and loading in the middle changes nothing that follows", "[save]") {
+    MarketFixture straight{{.maker_fee = 137, .taker_fee = 333}};
+    MarketFixture interrupted{{.maker_fee = 137, .taker_fee = 333}};
+    make_busy(straight);
+    make_busy(interrupted);
+    std::optional<Exchange> loaded = Exchange::load(saved(interrupted.exchange));
+    REQUIRE(loaded);
+    interrupted.exchange = std::move(*loaded);
+    check_same_future(straight, interrupted);
+}
+
+TEST_CASE("the queue order survives saving and loading", "[save]") {
+    MarketFixture market;
+    make_busy(market);
+    market.exchange = Exchange::load(saved(market.exchange)).value();
+    market.place({.account = kBob, .lots = 8, .price = 101});
+    REQUIRE(market.trades().size() == 2);
+    CHECK(market.trades()[0].maker == kAlice);
+    CHECK(market.trades()[0].lots == Lots{3});
+    CHECK(market.trades()[1].maker == kCarol);
+}
+
+TEST_CASE("an exchange that runs low of storage is loaded so", "[save]") {
+    MarketFixture market;
+    market.send(StorageLow{});
+    market.exchange = Exchange::load(saved(market.exchange)).value();
+    market.place(Order{});
+    CHECK(market.refusal() == Reject::storage_low);
+}
+
+TEST_CASE("no cut or flipped byte of a saved state ends the process", "[save]") {
+    MarketFixture market;
+    make_busy(market);
+    const std::string bytes = saved(market.exchange);
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK_FALSE(Exchange::load(bytes.substr(0, size)));
+    CHECK_FALSE(Exchange::load(bytes + '\0'));
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        std::string flipped = bytes;
+        flipped[at] = static_cast<char>(flipped[at] ^ 0x41);
+        if (const std::optional<Exchange> loaded = Exchange::load(flipped))
+            CHECK(saved(*loaded) == flipped);
+    }
+}
+
+}  // namespace divmid::test
