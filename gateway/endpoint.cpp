@@ -13,26 +13,31 @@ constexpr char byte(std::uint64_t value) {
 
 }  // namespace
 
-std::string text_frame(std::string_view payload) {
+void append_text_frame(std::string& to, std::string_view payload) {
     constexpr std::uint64_t kWholeText = 0x81;  // FIN and opcode 1
     const std::uint64_t size = payload.size();
-    std::string frame;
-    frame.reserve(payload.size() + 10);
-    frame.push_back(byte(kWholeText));
-    const auto append_size = [&](int bytes) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-            frame.push_back(byte(size >> static_cast<unsigned>(shift)));
+    to.push_back(byte(kWholeText));
+    const auto append_size = [&](unsigned bytes) {
+        for (unsigned left = bytes; left > 0; --left) to.push_back(byte(size >> 8 * (left - 1)));
     };
     if (size < 126) {
         append_size(1);
     } else if (size <= 0xffff) {
-        frame.push_back(126);
+        to.push_back(126);
         append_size(2);
     } else {
-        frame.push_back(127);
+        to.push_back(127);
         append_size(8);
     }
-    return frame += payload;
+    to += payload;
+}
+
+std::string text_frame(std::string_view payload) {
+    constexpr std::size_t kHeadMost = 10;
+    std::string frame;
+    frame.reserve(payload.size() + kHeadMost);
+    append_text_frame(frame, payload);
+    return frame;
 }
 
 }  // namespace divmid::gateway

@@ -38,6 +38,8 @@ using SharedFrame = std::shared_ptr<const std::string>;
 
 /// An unmasked text frame around `payload` (RFC 6455, 5.2), as servers send it.
 [[nodiscard]] std::string text_frame(std::string_view payload);
+/// The same, appended.
+void append_text_frame(std::string& to, std::string_view payload);
 
 /// Where a connection's outgoing bytes go. Nothing is written before the reactor's next pull: a
 /// tick's worth of frames leaves in one write (the cork). Owned by the connection; it outlives

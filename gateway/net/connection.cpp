@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/net/connection.hpp"
+
+#include <spdlog/logger.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <exception>
+#include <utility>
+
+#include "gateway/net/http_session.hpp"
+
+namespace divmid::gateway::net {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+Connection::Connection(const Surroundings& around, Socket socket, std::string peer,
+                       std::function<void(Connection&)> on_gone)
+    : around_{around},
+      socket_{std::move(socket)},
+      peer_{std::move(peer)},
+      on_gone_{std::move(on_gone)},
+      session_{std::make_unique<HttpSession>(*this, around.endpoint)},
+      last_progress_{now()} {
+    socket_.non_blocking(true);
+    around_.io.add(*this);
+}
+
+Connection::~Connection() {
+    session_->gone();
+    around_.io.remove(*this);
+    on_gone_(*this);
+}
+
+void Connection::start() {
+    asio::co_spawn(around_.io.context(), run(shared_from_this()), asio::detached);
+}
+
+Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
+    try {
+        co_await self->converse();
+        co_await self->linger();
+    } catch (const std::exception& fault) {
+        self->abort(fault.what());
+    }
+}
+
+Awaitable<void> Connection::converse() {
+    while (!ending_) {
+        if (!session_->wants_input()) {
+            co_await turn_comes();
+        } else if (!co_await arrived()) {
+            break;
+        } else if (const std::span<char> bytes = read_some(); !bytes.empty()) {
+            input_.arrived(bytes);
+            take_apart();
+        }
+    }
+}
+
+Awaitable<bool> Connection::arrived() {
+    error_code fault;
+    co_await socket_.async_wait(Socket::wait_read, asio::redirect_error(kAwait, fault));
+    if (fault) close();
+    co_return !fault;
+}
+
+/// What is there, in memory of all connections. Nothing: it was a false alarm, or the end.
+std::span<char> Connection::read_some() {
+    if (ending_ || !session_->wants_input()) return {};
+    const std::span<char> memory = around_.io.scratch();
+    error_code fault;
+    const std::size_t size = socket_.read_some(asio::buffer(memory.data(), memory.size()), fault);
+    if (fault == asio::error::would_block || fault == asio::error::interrupted) return {};
+    if (fault == asio::error::eof) {
+        input_ended_ = true;
+        session_->input_ended();
+    } else if (fault) {
+        close();
+    }
+    return memory.first(size);
+}
+
+void Connection::take_apart() {
+    bool unfinished = session_->take_apart();
+    while (next_) {
+        session_ = std::exchange(next_, nullptr);
+        unfinished = session_->take_apart();
+    }
+    input_.keep();
+    if (!unfinished || parked_ || ending_) return;
+    parked_ = true;
+    around_.io.park(*this);
+}
+
+bool Connection::may_go_on() const {
+    return ending_ || session_->may_go_on();
+}
+
+void Connection::go_on() {
+    parked_ = false;
+    try {
+        if (!ending_) take_apart();
+    } catch (const std::exception& fault) {
+        abort(fault.what());
+    }
+    if (ending_ || session_->wants_input()) resume();
+}
+
+/// Until the session wants input again, or the connection ends.
+Awaitable<void> Connection::turn_comes() {
+    if (!parked_) {
+        parked_ = true;
+        around_.io.park(*this);
+    }
+    co_await resumed();
+}
+
+Awaitable<void> Connection::resumed() {
+    co_await asio::async_initiate<decltype(kAwait), void()>(
+        [this](auto handler) { waiting_ = std::move(handler); }, kAwait);
+}
+
+void Connection::resume() {
+    if (waiting_) asio::post(around_.io.context(), std::exchange(waiting_, nullptr));
+}
+
+/// After our last byte the peer may still be sending: a close at once would reset the connection,
+/// and the peer would lose what we said.
+Awaitable<void> Connection::linger() {
+    error_code fault;
+    while (!closed_ && !input_ended_) {
+        co_await socket_.async_wait(Socket::wait_read, asio::redirect_error(kAwait, fault));
+        if (fault || closed_) break;
+        const std::span<char> memory = around_.io.scratch();
+        socket_.read_some(asio::buffer(memory.data(), memory.size()), fault);
+        input_ended_ = fault && fault != asio::error::would_block;
+    }
+    if (closed_) co_return;
+    if (queued() == 0)
+        close();
+    else
+        co_await resumed();
+}
+
+std::string& Connection::out() {
+    if (queued() == 0) {
+        last_progress_ = now();
+        if (out_.capacity() == 0) out_ = around_.io.take_buffer();
+    }
+    mark_dirty();
+    return out_;
+}
+
+void Connection::mark_dirty() {
+    if (dirty_ || closed_) return;
+    dirty_ = true;
+    around_.io.mark_dirty(*this);
+}
+
+void Connection::end() {
+    if (ending_) return;
+    ending_ = true;
+    mark_dirty();
+    resume();
+}
+
+void Connection::abort(std::string_view why) {
+    if (closed_) return;
+    around_.log.info("connection ended peer={} why=\"{}\" queued={}", peer_, why, queued());
+    close();
+}
+
+void Connection::close() {
+    closed_ = true;
+    ending_ = true;
+    error_code ignored;
+    socket_.close(ignored);
+    resume();
+}
+
+void Connection::flush() {
+    dirty_ = false;
+    if (closed_) return;
+    if (!awaiting_writable_) write();
+    if (queued() > around_.limits.outgoing_bytes) abort("slow reader");
+}
+
+void Connection::write() {
+    error_code fault;
+    while (queued() != 0 && !fault) {
+        const auto rest = asio::buffer(out_.data() + written_, queued());
+        const std::size_t size = socket_.write_some(rest, fault);
+        written_ += size;
+        if (size != 0) last_progress_ = now();
+    }
+    if (fault == asio::error::would_block) return await_writable();
+    if (fault) return close();
+    around_.io.give_buffer(std::exchange(out_, {}));
+    written_ = 0;
+    if (ending_) shut_down();
+}
+
+void Connection::await_writable() {
+    out_.erase(0, std::exchange(written_, 0));
+    awaiting_writable_ = true;
+    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](error_code fault) {
+        self->awaiting_writable_ = false;
+        if (!fault) self->mark_dirty();
+    });
+}
+
+/// Tells the peer that nothing more comes; linger() waits until it agrees.
+void Connection::shut_down() {
+    if (input_ended_) return close();
+    if (shut_down_at_) return;
+    shut_down_at_ = now();
+    error_code ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+void Connection::sweep() {
+    const NetLimits& limits = around_.limits;
+    if (closed_) return;
+    if (queued() != 0 && now() - last_progress_ > limits.stall_time) return abort("stalled");
+    if (shut_down_at_ && now() - *shut_down_at_ > limits.linger_time) return close();
+    if (!ending_) session_->sweep();
+}
+
+}  // namespace divmid::gateway::net

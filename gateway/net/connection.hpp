@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/asio/any_completion_handler.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "gateway/endpoint.hpp"
+#include "gateway/net/io.hpp"
+#include "gateway/net/session.hpp"
+#include "gateway/net/socket.hpp"
+
+namespace spdlog {
+class logger;
+}
+
+namespace divmid::gateway::net {
+
+/// One client. A coroutine reads; what a read brought, a session takes apart; what the session
+/// sends waits for the cork. Owned by its coroutine, and gone when that ends.
+class Connection final : public Wire,
+                         public Io::Member,
+                         public std::enable_shared_from_this<Connection> {
+public:
+    /// What a connection lives among. All of it outlives every connection.
+    struct Surroundings {
+        Io& io;
+        Endpoint& endpoint;
+        const NetLimits& limits;
+        spdlog::logger& log;
+    };
+
+    /// `on_gone` is called once, by the destructor.
+    Connection(const Surroundings& around, Socket socket, std::string peer,
+               std::function<void(Connection&)> on_gone);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// Begins to read.
+    void start();
+    /// Says goodbye as soon as nothing is owed.
+    void stop() { session_->stop(); }
+
+    Input& input() override { return input_; }
+    std::string& out() override;
+    std::size_t queued() const override { return out_.size() - written_; }
+    void end() override;
+    void abort(std::string_view why) override;
+    void become(std::unique_ptr<Session> next) override { next_ = std::move(next); }
+    std::string_view peer() const override { return peer_; }
+    bool paused() const override { return around_.io.paused(); }
+    std::chrono::microseconds now() const override { return around_.io.now(); }
+    std::string_view date() const override { return around_.io.date(); }
+    const NetLimits& limits() const override { return around_.limits; }
+
+    void flush() override;
+    bool may_go_on() const override;
+    void go_on() override;
+    void sweep() override;
+
+private:
+    static Awaitable<void> run(std::shared_ptr<Connection> self);
+    Awaitable<void> converse();
+    Awaitable<bool> arrived();
+    Awaitable<void> turn_comes();
+    Awaitable<void> resumed();
+    Awaitable<void> linger();
+
+    std::span<char> read_some();
+    void take_apart();
+    void resume();
+    void write();
+    void await_writable();
+    void shut_down();
+    void mark_dirty();
+    void close();
+
+    Surroundings around_;
+    Socket socket_;
+    std::string peer_;
+    std::function<void(Connection&)> on_gone_;
+    Input input_;
+    std::unique_ptr<Session> session_;
+    std::unique_ptr<Session> next_;
+    boost::asio::any_completion_handler<void()> waiting_;  ///< The coroutine, in resumed().
+    std::string out_;
+    std::size_t written_ = 0;                  ///< Bytes of out_ that the kernel has.
+    std::chrono::microseconds last_progress_;  ///< Of writing.
+    std::optional<std::chrono::microseconds> shut_down_at_;
+    bool dirty_ = false;
+    bool parked_ = false;
+    bool awaiting_writable_ = false;
+    bool ending_ = false;  ///< Nothing more is read as input.
+    bool closed_ = false;
+    bool input_ended_ = false;
+};
+
+}  // namespace divmid::gateway::net

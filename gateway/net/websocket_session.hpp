@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "gateway/endpoint.hpp"
+#include "gateway/net/messages.hpp"
+#include "gateway/net/pulled.hpp"
+#include "gateway/net/requests.hpp"
+#include "gateway/net/session.hpp"
+
+namespace divmid::gateway::net {
+
+/// A WebSocket on one connection, between its wire and its conversation. All that goes out, texts,
+/// pongs, pings and closes, is appended to the same cork, so that no frame splits another.
+///
+/// While the wire is paused, control frames are still answered; texts are held, up to a limit.
+class WebSocketSession final : public Session, public Outbox {
+public:
+    explicit WebSocketSession(Wire& wire);
+
+    /// Accepts the handshake and begins the conversation. False: the endpoint has none at that
+    /// path, and nothing was sent. Requires: judge() found the request good.
+    [[nodiscard]] bool open(Endpoint& endpoint, const Request& request);
+
+    bool take_apart() override;
+    bool may_go_on() const override;
+    bool wants_input() const override;
+    void input_ended() override;
+    void sweep() override;
+    void stop() override;
+    void gone() override;
+
+    void send_text(std::string_view payload) override;
+    void send_frame(const SharedFrame& frame) override;
+    void close(std::uint16_t code, std::string_view reason) override;
+    std::string_view peer() const override { return wire_.peer(); }
+    std::size_t queued() const override { return wire_.queued(); }
+
+private:
+    bool has_room() const;
+    bool deliver_held();
+    void take(const Message& message);
+    void end(CloseCode code, std::string_view reason);
+
+    Wire& wire_;
+    std::unique_ptr<Conversation> conversation_;
+    Pulled<Message> messages_;
+    std::deque<std::string> held_;
+    std::size_t held_bytes_ = 0;
+    std::chrono::microseconds pinged_;
+    std::chrono::microseconds heard_;  ///< The last pong, or the beginning.
+    bool closing_ = false;             ///< A close frame was sent: nothing may follow it.
+    bool unread_ = false;              ///< The input may hold more than this pass allowed.
+};
+
+}  // namespace divmid::gateway::net
