@@ -57,6 +57,13 @@ Reject check_quantity(Quantity quantity, const MarketTerms& terms) {
     return Reject::none;
 }
 
+/// What a market order of that quantity would give for what the book now has.
+Amount cost_of_fill(Side side, Lots lots, const Market& market) {
+    const Reach reach = market.reach(side, Ticks{}, lots.value());
+    if (side == Side::buy) return reach.notional;
+    return hold(side, Ticks{}, Lots{static_cast<std::uint32_t>(reach.lots)}, market.terms());
+}
+
 }  // namespace
 
 void Turn::operator()(const PlaceOrder& command) {
@@ -152,10 +159,11 @@ auto Turn::plan_limit(const PlaceOrder& order, Steps steps) const -> std::expect
 
 auto Turn::plan_market(const PlaceOrder& order, Lots lots) const -> std::expected<Plan, Reject> {
     const Market& market = state_.market(order.market);
-    const Amount worst_case = order.side == Side::buy
-                                  ? market.reach(order.side, Ticks{}, lots.value()).notional
-                                  : hold(Side::sell, Ticks{}, lots, market.terms());
-    if (!affords(order, worst_case)) return std::unexpected{Reject::insufficient_balance};
+    // A seller who has all that it offers needs no walk.
+    const bool covered =
+        order.side == Side::sell && affords(order, hold(Side::sell, Ticks{}, lots, market.terms()));
+    if (!covered && !affords(order, cost_of_fill(order.side, lots, market)))
+        return std::unexpected{Reject::insufficient_balance};
     return Plan{.limit = {},
                 .lots = lots,
                 .wanted = lots.value(),
