@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/book_view.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace divmid {
+namespace {
+
+void require(bool condition, const char* what) {
+    if (!condition) throw std::logic_error{what};
+}
+
+template <class Levels>
+void trade(Levels& levels, const TradeExecuted& event) {
+    require(!levels.empty(), "a trade without a maker");
+    const auto best = levels.begin();
+    require(best->first == event.price, "a trade not at the maker's price, or not at the best");
+    BookView::Resting& maker = best->second.front();
+    require(maker.order == event.maker_order, "a maker that is not the first of its level");
+    require(maker.account == event.maker, "a trade with somebody else's order");
+    require(event.lots > Lots{} && maker.lots >= event.lots, "a trade of more than rests");
+    maker.lots -= event.lots;
+    require(event.maker_filled == (maker.lots == Lots{}), "maker_filled does not tell the truth");
+    if (!event.maker_filled) return;
+    best->second.pop_front();
+    if (best->second.empty()) levels.erase(best);
+}
+
+template <class Levels>
+void cancel(Levels& levels, const OrderCanceled& event) {
+    const auto level = levels.find(event.price);
+    require(level != levels.end(), "a cancel where nothing rests");
+    const auto order = std::ranges::find(level->second, event.order, &BookView::Resting::order);
+    require(order != level->second.end(), "a cancel of what does not rest");
+    require(order->lots == event.lots, "a cancel of another quantity than rests");
+    level->second.erase(order);
+    if (level->second.empty()) levels.erase(level);
+}
+
+std::string queue(const BookView::Level& level, const MarketTerms& terms,
+                  const std::function<std::string(AccountId)>& name) {
+    Lots sum;
+    std::string orders;
+    for (const BookView::Resting& order : level) {
+        sum += order.lots;
+        orders += (orders.empty() ? " = " : " + ") + name(order.account) + ' ' +
+                  std::to_string(terms.quantity(order.lots).value());
+    }
+    const std::string total = " x " + std::to_string(terms.quantity(sum).value());
+    return level.size() > 1 ? total + orders : total;
+}
+
+template <class Levels>
+std::vector<std::string> column(std::string_view word, const Levels& levels,
+                                const MarketTerms& terms,
+                                const std::function<std::string(AccountId)>& name) {
+    std::vector<std::string> rows;
+    for (const auto& [price, level] : levels)
+        rows.push_back(std::string{word} + std::to_string(terms.price(price).value()) +
+                       queue(level, terms, name));
+    return rows;
+}
+
+}  // namespace
+
+void BookView::apply(const OrderRested& event) {
+    const Resting order{event.order, event.account, event.lots};
+    if (event.side == Side::buy)
+        bids_[event.price].push_back(order);
+    else
+        asks_[event.price].push_back(order);
+    require(bids_.empty() || asks_.empty() || bids_.begin()->first < asks_.begin()->first,
+            "a crossed book");
+}
+
+void BookView::apply(const TradeExecuted& event) {
+    if (event.taker_side == Side::buy)
+        trade(asks_, event);
+    else
+        trade(bids_, event);
+}
+
+void BookView::apply(const OrderCanceled& event) {
+    if (event.side == Side::buy)
+        cancel(bids_, event);
+    else
+        cancel(asks_, event);
+}
+
+std::vector<std::string> table(const BookView& book, const MarketTerms& terms,
+                               const std::function<std::string(AccountId)>& name) {
+    const std::vector<std::string> bids = column("bid ", book.bids(), terms, name);
+    const std::vector<std::string> asks = column("ask ", book.asks(), terms, name);
+    std::size_t width = 0;
+    for (const std::string& bid : bids) width = std::max(width, bid.size());
+
+    std::vector<std::string> rows;
+    for (std::size_t i = 0; i < std::max({bids.size(), asks.size(), std::size_t{1}}); ++i) {
+        std::string row = i < bids.size() ? bids[i] : "";
+        row.resize(width, ' ');
+        row += " |";
+        if (i < asks.size()) row += ' ' + asks[i];
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+}  // namespace divmid

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/record.hpp"
+
+namespace divmid {
+
+/// A scenario file: blocks of commands, a line ----, and what the exchange made of them.
+///
+/// Commands, one tick each (a line that starts with & joins the tick of the line before):
+///
+///     asset DVM [scale 2]
+///     assets 10                                     as many without a name in the scenario
+///     market DVM/USD [tick 1] [lot 1] [price 1 1000000] [quantity 1 1000000] [notional 1]
+///                    [orders 200] [fees 0 0] [symbol S]   what follows happens there; fees: maker
+///                    taker
+///     on DVM/USD                                    likewise, for a market there is already
+///     open alice bob                                accounts, each with a key to read and trade
+///     key alice [read] [trade] … [named N] [ed25519 KEY]     the key alice uses from now on
+///     revoke alice                                  that key
+///     deposit alice 1000 USD
+///     alice buys 7 @ 1600 [ioc | fok | gtd 5s | maker]
+///     alice sells 7                                 at market
+///     alice buys for 500                            at market, by budget
+///     alice cancels #3 | abc | #3 abc | all | everywhere
+///     storage low | storage ok | started
+///     wait 5s                                       us, ms, s
+///     tick                                          no command
+///     balances alice bob                            in the output, available (+ held)
+///
+/// After an order: `id abc` its client id, `test` validate only. After any of a client's commands:
+/// `by 1s` a deadline (-1s: passed), `key bob` somebody else's key, `on DVM/USD` another market,
+/// `with price 5` or `with quantity 5` a field that such an order should not have. Prices and
+/// amounts are in smallest units. `# ` starts a comment.
+///
+/// Output: one line for each refusal, trade and end of an order; validations with their rates; then
+/// the book of each market where something happened, best level first, bids left, asks right, with
+/// the queue of a level where it is longer than one. What administration does well is not shown.
+class Scenario {
+public:
+    struct Block {
+        std::vector<std::string> lines;     ///< As written, with comments.
+        std::vector<std::string> expected;  ///< Below the line, without empty lines.
+        int first_line{};
+    };
+
+    [[nodiscard]] static Scenario read(const std::filesystem::path& path);
+
+    [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
+
+    /// The file with what `outputs` says below each line.
+    void rewrite(const std::filesystem::path& path,
+                 const std::vector<std::vector<std::string>>& outputs) const;
+
+private:
+    std::vector<Block> blocks_;
+};
+
+/// Whatever turns a tick into a record: an exchange, or one behind a journal.
+using Apply = std::function<Record(Tick)>;
+
+/// What each block of the scenario puts out. `after_block` runs between blocks: to save and load,
+/// to stop and recover. Throws std::runtime_error with the line that it can't read.
+[[nodiscard]] std::vector<std::vector<std::string>> play(const Scenario& scenario,
+                                                         const Apply& apply,
+                                                         const std::function<void()>& after_block);
+
+}  // namespace divmid

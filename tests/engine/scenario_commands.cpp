@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/scenario_commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace divmid {
+namespace {
+
+/// What any command of a client may end with. False when the next word is none of it.
+template <class Command>
+bool read_circumstance(Command& command, Words& words, ScenarioPlace place) {
+    if (words.take_if("by"))
+        command.deadline = place.now + words.duration();
+    else if (words.take_if("key"))
+        command.key = place.names.key(words.take());
+    else if (words.take_if("on"))
+        command.market = place.names.market_called(words.take());
+    else
+        return false;
+    return true;
+}
+
+bool read_time_in_force(PlaceOrder& order, Words& words, ScenarioPlace place) {
+    if (words.take_if("ioc")) {
+        order.time_in_force = TimeInForce::immediate_or_cancel;
+    } else if (words.take_if("fok")) {
+        order.time_in_force = TimeInForce::fill_or_kill;
+    } else if (words.take_if("gtd")) {
+        order.time_in_force = TimeInForce::good_till_date;
+        order.budget_or_expiry = (place.now + words.duration()).value();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/// A field that this kind of order has no use for.
+void read_odd_field(PlaceOrder& order, Words& words) {
+    if (words.take_if("price"))
+        order.price = Price{words.number()};
+    else if (words.take_if("quantity"))
+        order.quantity = Quantity{words.number()};
+    else
+        words.fail("no field of an order");
+}
+
+void read_order_option(PlaceOrder& order, Words& words, ScenarioPlace place, Arena& texts) {
+    if (read_circumstance(order, words, place) || read_time_in_force(order, words, place)) return;
+    if (words.take_if("maker"))
+        order.type = OrderType::limit_maker;
+    else if (words.take_if("id"))
+        order.client_id = texts.add(words.take());
+    else if (words.take_if("test"))
+        order.validate_only = true;
+    else if (words.take_if("with"))
+        read_odd_field(order, words);
+    else
+        words.fail("no option of an order");
+}
+
+void read_order(PlaceOrder order, Words& words, ScenarioPlace place, Commands& to) {
+    order.type = OrderType::market;
+    if (words.take_if("for")) {
+        order.type = OrderType::market_by_budget;
+        order.budget_or_expiry = words.number();
+    } else {
+        order.quantity = Quantity{words.number()};
+        if (words.take_if("@")) {
+            order.type = OrderType::limit;
+            order.price = Price{words.number()};
+        }
+    }
+    while (!words.done()) read_order_option(order, words, place, to.arena);
+    to.push(order);
+}
+
+void read_cancel_all(CancelAll cancel, Words& words, ScenarioPlace place, Commands& to) {
+    while (!words.done())
+        if (!read_circumstance(cancel, words, place)) words.fail("no option of a cancel");
+    to.push(cancel);
+}
+
+void read_cancel(CancelOrder cancel, Words& words, ScenarioPlace place, Commands& to) {
+    while (!words.done()) {
+        if (read_circumstance(cancel, words, place)) continue;
+        const std::string which = words.take();
+        if (which.starts_with('#'))
+            cancel.order = OrderId{std::stoull(which.substr(1))};
+        else
+            cancel.client_id = to.arena.add(which);
+    }
+    to.push(cancel);
+}
+
+void read_market_option(ListMarket& market, Words& words) {
+    const std::string option = words.take();
+    if (option == "tick") {
+        market.tick_size = Price{words.number()};
+    } else if (option == "lot") {
+        market.lot_size = Quantity{words.number()};
+    } else if (option == "price") {
+        market.price_min = Price{words.number()};
+        market.price_max = Price{words.number()};
+    } else if (option == "quantity") {
+        market.quantity_min = Quantity{words.number()};
+        market.quantity_max = Quantity{words.number()};
+    } else if (option == "notional") {
+        market.notional_min = Amount{words.number()};
+    } else if (option == "orders") {
+        market.open_orders_max = static_cast<std::uint32_t>(words.number());
+    } else if (option == "fees") {
+        market.maker_fee = Ppm{static_cast<std::uint32_t>(words.number())};
+        market.taker_fee = Ppm{static_cast<std::uint32_t>(words.number())};
+    } else {
+        words.fail("no option of a market");
+    }
+}
+
+/// Zero when the word is no scope.
+std::uint8_t scope(std::string_view word) {
+    constexpr std::array<std::string_view, 5> kWords{"read", "trade", "transfer", "meter", "admin"};
+    const auto found = std::ranges::find(kWords, word);
+    return found == kWords.end() ? std::uint8_t{0}
+                                 : static_cast<std::uint8_t>(1U << (found - kWords.begin()));
+}
+
+/// A command with its account, key and market.
+template <class Command>
+Command of(std::string_view client, ScenarioPlace place) {
+    Command command{};
+    command.account = place.names.account(client);
+    command.key = place.names.key(client);
+    command.market = place.names.market_called(place.names.market);
+    return command;
+}
+
+}  // namespace
+
+void read_client_command(std::string_view client, Words& words, ScenarioPlace place, Commands& to) {
+    const std::string verb = words.take();
+    if (verb == "buys" || verb == "sells") {
+        auto order = of<PlaceOrder>(client, place);
+        order.side = verb == "buys" ? Side::buy : Side::sell;
+        read_order(order, words, place, to);
+    } else if (verb == "cancels" && words.take_if("all")) {
+        read_cancel_all(of<CancelAll>(client, place), words, place, to);
+    } else if (verb == "cancels" && words.take_if("everywhere")) {
+        auto cancel = of<CancelAll>(client, place);
+        cancel.market = MarketId{};
+        read_cancel_all(cancel, words, place, to);
+    } else if (verb == "cancels") {
+        read_cancel(of<CancelOrder>(client, place), words, place, to);
+    } else {
+        words.fail("nothing that a client does");
+    }
+}
+
+void read_market(std::string_view name, Words& words, const ScenarioNames& names, Commands& to) {
+    const std::size_t slash = name.find('/');
+    if (slash == name.npos) words.fail("a market is called BASE/QUOTE");
+    const std::string_view base = name.substr(0, slash);
+    const std::string_view quote = name.substr(slash + 1);
+    std::string symbol = std::string{base} + std::string{quote};
+    ListMarket market{.symbol = {},
+                      .base = names.asset(base),
+                      .quote = names.asset(quote),
+                      .tick_size = Price{1},
+                      .lot_size = Quantity{1},
+                      .price_min = Price{1},
+                      .price_max = Price{1'000'000},
+                      .quantity_min = Quantity{1},
+                      .quantity_max = Quantity{1'000'000},
+                      .notional_min = Amount{1},
+                      .open_orders_max = 200,
+                      .maker_fee = Ppm{0},
+                      .taker_fee = Ppm{0}};
+    while (!words.done())
+        if (words.take_if("symbol"))
+            symbol = words.take();
+        else
+            read_market_option(market, words);
+    market.symbol = to.arena.add(symbol);
+    to.push(market);
+}
+
+void read_key(AccountId account, Words& words, std::string_view default_name, Commands& to) {
+    AddKey key{};
+    key.account = account;
+    std::string name{default_name};
+    std::uint8_t scopes = 0;
+    while (!words.done()) {
+        const std::string option = words.take();
+        if (option == "named") {
+            name = words.take();
+        } else if (option == "ed25519") {
+            key.algorithm = KeyAlgorithm::ed25519;
+            key.public_key = to.arena.add(words.take());
+        } else if (const std::uint8_t granted = scope(option); granted != 0) {
+            scopes |= granted;
+        } else {
+            words.fail("no option of a key");
+        }
+    }
+    key.scopes = Scopes{scopes};
+    key.name = to.arena.add(name);
+    to.push(key);
+}
+
+}  // namespace divmid

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "engine/exchange.hpp"
+#include "tests/engine/reason_names.hpp"
+#include "tests/engine/scenario.hpp"
+
+using namespace divmid;
+
+namespace {
+
+using Outputs = std::vector<std::vector<std::string>>;
+
+const std::filesystem::path kScenarios = DIVMID_SCENARIOS;
+
+/// Drives an exchange and checks it after every record.
+class Driver {
+public:
+    explicit Driver(Exchange& exchange) : exchange_{exchange} {}
+
+    Record operator()(Tick tick) const {
+        Record record = exchange_.apply(std::move(tick));
+        exchange_.check_invariants();
+        return record;
+    }
+
+private:
+    Exchange& exchange_;
+};
+
+Outputs play_alone(const Scenario& scenario) {
+    Exchange exchange;
+    return play(scenario, Driver{exchange}, [] {});
+}
+
+/// As alone, but each block meets an exchange that was saved and loaded.
+Outputs play_restarted(const Scenario& scenario) {
+    Exchange exchange;
+    return play(scenario, Driver{exchange}, [&] {
+        std::string saved;
+        exchange.save(saved);
+        std::optional<Exchange> loaded = Exchange::load(saved);
+        REQUIRE(loaded);
+        exchange = std::move(*loaded);
+        std::string again;
+        exchange.save(again);
+        REQUIRE(again == saved);
+    });
+}
+
+void holds(const char* file) {
+    const std::filesystem::path path = kScenarios / file;
+    const Scenario scenario = Scenario::read(path);
+    const Outputs outputs = play_alone(scenario);
+    if (std::getenv("DIVMID_REWRITE_SCENARIOS") != nullptr) {
+        scenario.rewrite(path, outputs);
+        return;
+    }
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        INFO(file << ", the block at line " << scenario.blocks()[i].first_line);
+        CHECK(outputs[i] == scenario.blocks()[i].expected);
+    }
+    CHECK(play_restarted(scenario) == outputs);
+}
+
+/// What ends and refusals the records of all scenarios tell of.
+struct Reasons {
+    std::set<Reject> refusals;
+    std::set<EndReason> ends;
+
+    void note(const Record& record) {
+        record.events.visit(Overloaded{
+            [this](std::size_t, const CommandRefused& e) { refusals.insert(e.reason); },
+            [this](std::size_t, const OrderCanceled& e) { ends.insert(e.reason); },
+            [this](std::size_t, const OrderExpired& e) { ends.insert(e.reason); },
+            [this](std::size_t, const TradeExecuted& e) {
+                if (e.maker_filled || e.taker_filled) ends.insert(EndReason::filled);
+            },
+            [](std::size_t, const auto&) {},
+        });
+    }
+};
+
+constexpr std::array kFiles{
+    "administration.txt", "balances.txt",      "cancel.txt",
+    "client_ids.txt",     "fees.txt",          "good_till_date.txt",
+    "keys.txt",           "limits.txt",        "market_by_budget.txt",
+    "market_orders.txt",  "markets.txt",       "order_of_refusals.txt",
+    "post_only.txt",      "price_time.txt",    "storage.txt",
+    "sweeps.txt",         "time_in_force.txt", "validate_only.txt",
+};
+
+}  // namespace
+
+TEST_CASE("assets, markets, accounts and deposits are commands with their refusals", "[scenario]") {
+    holds("administration.txt");
+}
+
+TEST_CASE("what an order may cost is held, and freed with its end", "[scenario]") {
+    holds("balances.txt");
+}
+
+TEST_CASE("only the owner cancels, only what is open, and the funds are free at once",
+          "[scenario]") {
+    holds("cancel.txt");
+}
+
+TEST_CASE("a client id is unique among an account's open orders, and free again after",
+          "[scenario]") {
+    holds("client_ids.txt");
+}
+
+TEST_CASE("the fees of an order are the same however it is sliced", "[scenario]") {
+    holds("fees.txt");
+}
+
+TEST_CASE("an order ends at its date and never trades after it", "[scenario]") {
+    holds("good_till_date.txt");
+}
+
+TEST_CASE("a key trades for its own account, within its scopes, until revoked", "[scenario]") {
+    holds("keys.txt");
+}
+
+TEST_CASE("prices, quantities and counts keep to the market's steps and limits", "[scenario]") {
+    holds("limits.txt");
+}
+
+TEST_CASE("a market order by budget never spends more than its budget", "[scenario]") {
+    holds("market_by_budget.txt");
+}
+
+TEST_CASE("a market order trades what the book has, and the rest expires", "[scenario]") {
+    holds("market_orders.txt");
+}
+
+TEST_CASE("markets share balances and nothing else", "[scenario]") {
+    holds("markets.txt");
+}
+
+TEST_CASE("where several refusals hold, the first one is told", "[scenario]") {
+    holds("order_of_refusals.txt");
+}
+
+TEST_CASE("a limit maker never takes", "[scenario]") {
+    holds("post_only.txt");
+}
+
+TEST_CASE("the best price trades first, then the oldest order, at the maker's price",
+          "[scenario]") {
+    holds("price_time.txt");
+}
+
+TEST_CASE("with storage low only cancels and administration go on", "[scenario]") {
+    holds("storage.txt");
+}
+
+TEST_CASE("a sweep takes level after level and stops at its limit", "[scenario]") {
+    holds("sweeps.txt");
+}
+
+TEST_CASE("what is left of an order rests, expires or was never begun", "[scenario]") {
+    holds("time_in_force.txt");
+}
+
+TEST_CASE("a validated order is checked like any other and has no effect", "[scenario]") {
+    holds("validate_only.txt");
+}
+
+TEST_CASE("every scenario file is held by a test", "[scenario]") {
+    std::set<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator{kScenarios})
+        files.insert(entry.path().filename().string());
+    CHECK(files == std::set<std::string>(kFiles.begin(), kFiles.end()));
+}
+
+TEST_CASE("every refusal and every end is shown by some scenario", "[scenario]") {
+    Reasons seen;
+    for (const char* file : kFiles) {
+        Exchange exchange;
+        const auto apply = [&](Tick tick) {
+            Record record = exchange.apply(std::move(tick));
+            seen.note(record);
+            return record;
+        };
+        const Outputs outputs = play(Scenario::read(kScenarios / file), apply, [] {});
+        CHECK_FALSE(outputs.empty());
+    }
+    for (int number = 1; number < 256; ++number) {
+        const auto refusal = static_cast<Reject>(number);
+        const auto end = static_cast<EndReason>(number);
+        INFO("refusal " << name(refusal) << ", end " << name(end));
+        CHECK(seen.refusals.contains(refusal) == !name(refusal).empty());
+        CHECK(seen.ends.contains(end) == !name(end).empty());
+    }
+}

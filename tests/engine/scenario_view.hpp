@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/ledger/postings.hpp"
+#include "engine/record.hpp"
+#include "tests/engine/book_view.hpp"
+#include "tests/engine/scenario_names.hpp"
+
+namespace divmid {
+
+/// What a scenario's output says about records. Books and balances come from events alone, as any
+/// projection's do.
+class ScenarioView {
+public:
+    /// `names` lives longer and grows as things get their numbers.
+    explicit ScenarioView(const ScenarioNames& names) : names_{names} {}
+
+    void show(const Record& record);
+    void show_balances(std::string_view account);
+
+    /// The lines since the last call, then the book of each market where something happened.
+    [[nodiscard]] std::vector<std::string> take();
+
+private:
+    struct Balance {
+        Amount available;
+        Amount held;
+    };
+    struct Market {
+        MarketTerms terms;
+        BookView book;
+    };
+
+    void show(const CommandRefused& event);
+    void show(const OrderAccepted& event);
+    void show(const TradeExecuted& event);
+    void show(const OrderRested& event);
+    void show(const OrderCanceled& event);
+    void show(const OrderExpired& event);
+    void show(const OrderValidated& event);
+    void show(const MarketListed& event);
+    void show(const Deposited& event);
+    void show(const AssetListed&) {}
+    void show(const AccountOpened&) {}
+    void show(const KeyAdded&) {}
+    void show(const KeyRevoked&) {}
+
+    void post(const Postings& postings);
+    void show_end(const auto& event);
+    [[nodiscard]] std::string fee(const char* who, Amount fee, AssetId asset) const;
+
+    const ScenarioNames& names_;
+    std::map<MarketId, Market> markets_;
+    std::map<std::pair<AccountId, AssetId>, Balance> balances_;
+    std::set<MarketId> touched_;
+    std::vector<std::string> lines_;
+};
+
+}  // namespace divmid
