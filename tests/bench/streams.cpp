@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "tests/bench/random.hpp"
+#include "tests/random.hpp"
 
 namespace divmid::bench {
 namespace {

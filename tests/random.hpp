@@ -7,10 +7,10 @@
 #include "engine/check.hpp"
 #include "engine/types.hpp"
 
-namespace divmid::bench {
+namespace divmid {
 
-/// splitmix64 and what the streams draw from it: integers only, so the same numbers come out in
-/// every language and on every machine.
+/// splitmix64 and what tests and benchmarks draw from it: integers only, so the same numbers come
+/// out in every language and on every machine.
 class Random {
 public:
     explicit Random(std::uint64_t seed) : state_{seed} {}
@@ -48,4 +48,4 @@ private:
     std::uint64_t state_;
 };
 
-}  // namespace divmid::bench
+}  // namespace divmid

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <optional>
+
+#include "engine/exchange.hpp"
+#include "tests/engine/balance_fold.hpp"
+#include "tests/engine/event_text.hpp"
+#include "tests/engine/naive_exchange.hpp"
+#include "tests/engine/small_world.hpp"
+
+using namespace divmid;
+
+namespace {
+
+/// DIVMID_ITERATIONS multiplies the work of random tests, DIVMID_SEED chooses other ones.
+std::uint64_t environment(const char* name, std::uint64_t otherwise) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? std::strtoull(value, nullptr, 10) : otherwise;
+}
+
+std::string saved(const Exchange& exchange) {
+    std::string bytes;
+    exchange.save(bytes);
+    return bytes;
+}
+
+Exchange loaded(const std::string& bytes) {
+    std::optional<Exchange> exchange = Exchange::load(bytes);
+    REQUIRE(exchange);
+    return std::move(*exchange);
+}
+
+/// The exchange and its oracle, given the same ticks.
+class Pair {
+public:
+    void apply(Tick tick) {
+        const Record record = fast_.apply(std::move(tick));
+        fast_.check_invariants();
+        // The oracle reads the record's own commands: they must still be what was asked.
+        REQUIRE(lines(record.events) == lines(naive_.apply(record.tick)));
+        fold_.apply(record);
+        check_balances();
+    }
+
+    /// Goes on with what save() and load() make of the exchange.
+    void restart() {
+        const std::string before = saved(fast_);
+        fast_ = loaded(before);
+        REQUIRE(saved(fast_) == before);
+        fast_.check_invariants();
+    }
+
+private:
+    void check_balances() const {
+        REQUIRE_FALSE(fold_.anybody_owes());
+        for (std::uint16_t number = 1; number <= SmallWorld::kAssets; ++number) {
+            const AssetId asset{number};
+            REQUIRE(fold_.sum(asset) == Amount{});
+            check_balance(kFees, asset);
+            check_balance(kFunding, asset);
+            for (std::uint32_t i = 0; i < SmallWorld::kUsers; ++i)
+                check_balance(SmallWorld::user(i), asset);
+        }
+    }
+
+    void check_balance(AccountId account, AssetId asset) const {
+        const NaiveExchange::Balance expected = naive_.balance(account, asset);
+        REQUIRE(fold_.available(account, asset).value() == expected.available);
+        REQUIRE(fold_.held(account, asset).value() == expected.held);
+    }
+
+    Exchange fast_;
+    NaiveExchange naive_;
+    BalanceFold fold_;
+};
+
+void run_random(std::uint64_t seed, int ticks) {
+    INFO("DIVMID_SEED=" << seed << " begins with this run");
+    Pair pair;
+    RandomTicks source{seed};
+    Random restarts{~seed};
+    pair.apply(SmallWorld::founding());
+    for (int i = 0; i < ticks; ++i) {
+        INFO("tick " << i);
+        pair.apply(source.next());
+        if (restarts.below(200) == 0) pair.restart();
+    }
+}
+
+/// Every letter of the alphabet as a tick of its own.
+std::vector<Tick> alphabet() {
+    using enum TimeInForce;
+    std::vector<Tick> letters;
+    const auto add = [&](const auto& command, Timestamp time = SmallWorld::kBegin) {
+        letters.emplace_back().time = time;
+        letters.back().commands.push(command);
+    };
+    const auto limit = [&](const SmallWorld::Limit& order) { add(SmallWorld::place(order)); };
+    limit({.user = 0, .side = Side::sell, .ticks = 10, .lots = 2, .time_in_force = {}});
+    limit({.user = 0, .side = Side::sell, .ticks = 11, .lots = 3, .time_in_force = {}});
+    limit({.user = 1, .side = Side::sell, .ticks = 10, .lots = 3, .time_in_force = {}});
+    limit({.user = 1, .side = Side::buy, .ticks = 10, .lots = 4, .time_in_force = {}});
+    limit({.user = 2,
+           .side = Side::buy,
+           .ticks = 11,
+           .lots = 5,
+           .time_in_force = immediate_or_cancel});
+    limit({.user = 2, .side = Side::buy, .ticks = 11, .lots = 4, .time_in_force = fill_or_kill});
+
+    PlaceOrder order = SmallWorld::place(
+        {.user = 3, .side = Side::sell, .ticks = 10, .lots = 2, .time_in_force = good_till_date});
+    order.budget_or_expiry = SmallWorld::kBegin.value() + 1;
+    add(order);
+    order = SmallWorld::place(
+        {.user = 3, .side = Side::buy, .ticks = 10, .lots = 2, .time_in_force = {}});
+    order.type = OrderType::limit_maker;
+    add(order);
+    order.type = OrderType::market;
+    order.price = Price{};
+    add(order);
+    order.type = OrderType::market_by_budget;
+    order.quantity = Quantity{};
+    order.budget_or_expiry = 47;
+    order.side = Side::sell;
+    add(order);
+
+    add(CancelOrder{.account = SmallWorld::user(0),
+                    .key = SmallWorld::key(0),
+                    .market = SmallWorld::kMarkets[0],
+                    .client_id = {},
+                    .order = OrderId{1},
+                    .cancel_id = {},
+                    .deadline = {}});
+    add(CancelAll{SmallWorld::user(1), SmallWorld::key(1), MarketId{}, Timestamp{}});
+    add(Started{}, SmallWorld::kBegin + Duration{1});
+    return letters;
+}
+
+/// A state of both, to be left and come back to.
+struct Branch {
+    std::string fast;
+    NaiveExchange naive;
+};
+
+/// Tries every sequence of at most `depth` letters after `from`. Time never goes back: a letter
+/// after a later one is told at that later time.
+void walk(const Branch& from, const std::vector<Tick>& letters, int depth) {
+    for (const Tick& letter : letters) {
+        Exchange fast = loaded(from.fast);
+        Tick tick = letter;
+        tick.time = std::max(tick.time, fast.time());
+        const Record record = fast.apply(std::move(tick));
+        fast.check_invariants();
+        NaiveExchange naive = from.naive;
+        if (lines(record.events) != lines(naive.apply(record.tick)))
+            FAIL_CHECK("differs: " << Catch::Detail::stringify(lines(record.events)));
+        if (depth > 1) walk({saved(fast), naive}, letters, depth - 1);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("the exchange does what the oracle does, through a hundred thousand random commands",
+          "[oracle]") {
+    const std::uint64_t first = environment("DIVMID_SEED", 1);
+    const std::uint64_t runs = 10 * environment("DIVMID_ITERATIONS", 1);
+    for (std::uint64_t seed = first; seed < first + runs; ++seed) run_random(seed, 5'000);
+}
+
+TEST_CASE("the exchange does what the oracle does, in every short sequence", "[oracle]") {
+    Exchange fast;
+    NaiveExchange naive;
+    const Record founded = fast.apply(SmallWorld::founding());
+    REQUIRE(lines(founded.events) == lines(naive.apply(founded.tick)));
+    const int depth = environment("DIVMID_ITERATIONS", 1) > 1 ? 5 : 4;
+    walk({saved(fast), naive}, alphabet(), depth);
+}
