@@ -7,30 +7,10 @@
 #include <numeric>
 #include <vector>
 
+#include "tests/reactor/bell.hpp"
+
 namespace divmid {
 namespace {
-
-/// A wake-up that a test can wait for.
-class Bell {
-public:
-    void ring() {
-        {
-            const std::scoped_lock lock{mutex_};
-            ++rung_;
-        }
-        changed_.notify_all();
-    }
-    void wait_beyond(int& heard) {
-        std::unique_lock lock{mutex_};
-        changed_.wait(lock, [&] { return rung_ > heard; });
-        heard = rung_;
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable changed_;
-    int rung_ = 0;
-};
 
 using Numbers = Stage<int, int>;
 
