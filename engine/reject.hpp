@@ -53,7 +53,7 @@ enum class Reject : std::uint8_t {
     limit_reached = 180,  ///< Of assets, markets, accounts or keys.
 };
 
-/// One sentence for people, without a full stop. Never empty.
+/// One sentence for people, without a full stop. Empty only for a number that is no reason.
 [[nodiscard]] std::string_view text(Reject reason);
 
 /// Why an order is no longer open. Numbers on disk, never changed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
-#include <limits>
+#include <set>
 #include <string>
 
 #include "engine/ledger/assets.hpp"
@@ -247,9 +247,16 @@ TEST_CASE("a refused command changes nothing", "[refusals]") {
 }
 
 TEST_CASE("every reason has a text of its own", "[refusals]") {
-    for (const Reject reason : {Reject::none, Reject::unknown_account, Reject::limit_reached})
-        CHECK_FALSE(text(reason).empty());
-    CHECK(text(Reject::price_below_min) != text(Reject::price_above_max));
+    std::set<std::string_view> texts;
+    std::size_t reasons = 0;
+    for (unsigned number = 0; number <= 255; ++number)
+        if (const std::string_view told = text(static_cast<Reject>(number)); !told.empty()) {
+            ++reasons;
+            texts.insert(told);
+            CHECK(told.back() != '.');
+        }
+    CHECK(reasons == 39);
+    CHECK(texts.size() == reasons);
 }
 
 TEST_CASE("a market is listed only with sound terms", "[refusals]") {
