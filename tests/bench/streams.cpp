@@ -227,6 +227,22 @@ private:
     std::array<Lots, kLevels + 1> asks_{};
 };
 
+Stream churn(std::string_view name, Random random, std::uint32_t resting, std::uint32_t rounds) {
+    Writer to{name, std::size_t{resting} + rounds + 1};
+    const auto add = [&] {
+        const Side side = random.side();
+        const Ticks price = behind(kMid, side, 1 + random.below(5'000));
+        to.place(side, price, draw_lots(random));
+    };
+    for (std::uint32_t i = 0; i < resting; ++i) add();
+    to.end_prefill();
+    for (std::uint32_t i = 0; i < rounds; ++i) {
+        to.cancel(to.live(random.below(resting)));
+        add();
+    }
+    return std::move(to).finish();
+}
+
 }  // namespace
 
 Stream mixed_stream(std::uint64_t seed) {
@@ -238,21 +254,11 @@ Stream sweep_stream(std::uint64_t seed) {
 }
 
 Stream deep_stream(std::uint64_t seed) {
-    constexpr std::uint32_t kOrders = 1'000'000;
-    Random random{seed};
-    Writer to{"deep", 2 * kOrders};
-    const auto add = [&] {
-        const Side side = random.side();
-        const Ticks price = behind(kMid, side, 1 + random.below(5'000));
-        to.place(side, price, draw_lots(random));
-    };
-    for (std::uint32_t i = 0; i < kOrders; ++i) add();
-    to.end_prefill();
-    for (std::uint32_t i = 0; i < kOrders / 2; ++i) {
-        to.cancel(to.live(random.below(kOrders)));
-        add();
-    }
-    return std::move(to).finish();
+    return churn("deep", Random{seed}, 1'000'000, 500'000);
+}
+
+Stream growth_stream(std::uint32_t resting) {
+    return churn("growth", Random{42}, resting, 200'000);
 }
 
 }  // namespace divmid::bench

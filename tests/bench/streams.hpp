@@ -68,6 +68,10 @@ struct Stream {
 /// times cancel one, add one. Nothing trades.
 [[nodiscard]] Stream deep_stream(std::uint64_t seed = 42);
 
+/// As deep, with another number of resting orders and two hundred thousand times cancel one, add
+/// one: what a book's size costs.
+[[nodiscard]] Stream growth_stream(std::uint32_t resting);
+
 /// Twenty thousand times: one market order for the twenty best levels, a hundred orders, and a
 /// hundred limit orders that fill them again.
 [[nodiscard]] Stream sweep_stream(std::uint64_t seed = 42);
