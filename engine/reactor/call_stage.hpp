@@ -37,12 +37,12 @@ public:
     [[nodiscard]] std::size_t depth() const { return depth_.load(std::memory_order_acquire); }
 
     /// f() runs on a thread of the stage; its captures go with it and are its own. Fails with what
-    /// f throws; with Overloaded, without a call, when there is no room.
+    /// f throws; with TooManyCalls, without a call, when there is no room.
     template <class F>
     [[nodiscard]] Deferred<std::invoke_result_t<F&>> call(F f) {
         using Result = std::invoke_result_t<F&>;
         if (!has_room())
-            return Deferred<Result>::failed(reactor_, std::make_exception_ptr(Overloaded{}));
+            return Deferred<Result>::failed(reactor_, std::make_exception_ptr(TooManyCalls{}));
         Promise<Result> promise{reactor_, "stage call"};
         Deferred<Result> result = promise.deferred();
         // Owns itself from here on: it ends at home, after the thread performed it.

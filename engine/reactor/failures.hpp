@@ -24,8 +24,8 @@ struct DeadlineExceeded : std::runtime_error {
 };
 
 /// A stage or an inbox has as much work as it may hold. Nothing of the call was run.
-struct Overloaded : std::runtime_error {
-    Overloaded() : std::runtime_error{"too many calls wait"} {}
+struct TooManyCalls : std::runtime_error {
+    TooManyCalls() : std::runtime_error{"too many calls wait"} {}
 };
 
 }  // namespace divmid

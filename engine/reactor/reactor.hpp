@@ -54,15 +54,15 @@ public:
     }
 
     /// From the thread of `caller`: f() runs in a step of this reactor, and its result comes back
-    /// as a Deferred of the caller, for a Deferred belongs to one thread. Fails with Overloaded at
-    /// the limit, with Canceled when this reactor goes before its turn.
+    /// as a Deferred of the caller, for a Deferred belongs to one thread. Fails with TooManyCalls
+    /// at the limit, with Canceled when this reactor goes before its turn.
     template <class F>
     [[nodiscard]] Deferred<std::invoke_result_t<F&>> call_from_thread(Reactor& caller, F f) {
         Promise<std::invoke_result_t<F&>> promise{caller, "call_from_thread"};
         auto result = promise.deferred();
         auto errand =
             std::make_unique<Errand<F>>(std::move(f), caller.mailbox_, std::move(promise));
-        if (!mailbox_->request(*errand)) errand->give_up(std::make_exception_ptr(Overloaded{}));
+        if (!mailbox_->request(*errand)) errand->give_up(std::make_exception_ptr(TooManyCalls{}));
         static_cast<void>(errand.release());
         return result;
     }
