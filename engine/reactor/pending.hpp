@@ -60,8 +60,8 @@ private:
     void time_out();
     /// Fails at `due` unless the outcome is known by then; the earlier of two deadlines holds.
     void expire_at(std::chrono::microseconds due);
-    /// `act` is called in a later step, once the outcome is known; it gives back one hold.
-    void wait(Act act);
+    /// `how` is called in a later step, once the outcome is known; it gives back one hold.
+    void wait(Act how);
     /// Nobody waits any more.
     void forget();
 

@@ -107,7 +107,7 @@ void ReadyQueue::let_go_of_the_rest() {
             report(pending->name_, pending->error_);
         leave(*pending);
         pending->queue_ = nullptr;
-        if (std::exchange(pending->lent_, false)) pending->release();
+        if (std::exchange(pending->lent_, false)) --pending->holders_;  // not the last: ours
         pending->release();
     }
 }

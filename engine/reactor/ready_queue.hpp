@@ -130,9 +130,9 @@ inline void Pending::settle() {
     if (held_by_timer) release();
 }
 
-inline void Pending::wait(Act act) {
+inline void Pending::wait(Act how) {
     require(act_ == nullptr, "one waiter for a Deferred");
-    act_ = act;
+    act_ = how;
     if (done_) queue_->make_ready(*this);
 }
 

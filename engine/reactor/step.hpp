@@ -25,7 +25,7 @@ public:
 protected:
     using Act = void (*)(Step&, Fate);
 
-    explicit Step(Act act = nullptr) : act_{act} {}
+    explicit Step(Act how = nullptr) : act_{how} {}
     ~Step() = default;
 
     Act act_;
