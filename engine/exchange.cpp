@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "engine/look_ahead.hpp"
 #include "engine/state.hpp"
 #include "engine/turn.hpp"
 
@@ -39,7 +40,9 @@ Record Exchange::apply(Tick tick) {
 
     Turn turn{*state_, record.tick, record.events};
     turn.fire_timers();
+    const LookAhead ahead{*state_, record.tick.commands};
     record.tick.commands.visit([&](const auto& command) {
+        ahead.from(command);
         record.events.begin_command();
         turn(command);
     });

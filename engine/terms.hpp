@@ -34,6 +34,11 @@ struct MarketTerms {
     [[nodiscard]] Price price(Ticks ticks) const {
         return Price{tick_size.value() * std::int64_t{ticks.value()}};
     }
+    /// Rounded down; zero when there is no such price in the market's range.
+    [[nodiscard]] Ticks ticks(Price asked) const {
+        const bool in_range = asked >= price(price_min) && asked <= price(price_max);
+        return Ticks{static_cast<std::uint32_t>(in_range ? asked.value() / tick_size.value() : 0)};
+    }
     [[nodiscard]] Quantity quantity(Lots lots) const {
         return Quantity{lot_size.value() * std::int64_t{lots.value()}};
     }

@@ -46,6 +46,10 @@ public:
     /// Requires: known(key).
     [[nodiscard]] const Key& operator[](KeyId key) const { return keys_[key.value() - 1]; }
 
+    void prefetch(KeyId key) const {
+        if (known(key)) __builtin_prefetch(&(*this)[key]);
+    }
+
     /// Name 16 to 64 of A-Z a-z 0-9; scopes and algorithm that exist; a public key where the
     /// algorithm has one.
     [[nodiscard]] static bool well_formed(const Key& key);

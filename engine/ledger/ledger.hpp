@@ -40,6 +40,11 @@ public:
         return cells_[cell(account, asset)];
     }
 
+    /// Requires: both are covered.
+    void prefetch(AccountId account, AssetId asset) const {
+        __builtin_prefetch(&cells_[cell(account, asset)]);
+    }
+
     /// Whether a deposit keeps the asset's supply within kSupplyMost.
     [[nodiscard]] bool has_room(AssetId asset, Amount deposit) const;
 

@@ -19,6 +19,10 @@ public:
         return account.value() < accounts_.size() ? accounts_[account.value()].open : 0;
     }
 
+    void prefetch(AccountId account) const {
+        if (account.value() < accounts_.size()) __builtin_prefetch(&accounts_[account.value()]);
+    }
+
     /// All ids of the account's open orders, rising, among others that are done.
     [[nodiscard]] std::span<const OrderId> candidates(AccountId account) const {
         if (account.value() >= accounts_.size()) return {};

@@ -68,6 +68,18 @@ Level& LevelIndex::use(Rank rank) {
     return leaves_[leaf].level[rank % kWays];
 }
 
+const Level* LevelIndex::find(Rank rank) const {
+    const Branch& branch = branches_[roots_[rank >> 12]];
+    if ((branch.used & bit(child(rank))) == 0) return nullptr;
+    const Leaf& leaf = leaves_[branch.leaf[child(rank)]];
+    return (leaf.used & bit(rank)) == 0 ? nullptr : &leaf.level[rank % kWays];
+}
+
+void LevelIndex::prefetch(Rank rank) const {
+    __builtin_prefetch(
+        &leaves_[branches_[roots_[rank >> 12]].leaf[child(rank)]].level[rank % kWays]);
+}
+
 void LevelIndex::close(Rank rank) {
     if (rank == first_) first_ = after(rank);
     const std::uint32_t root = rank >> 12;

@@ -44,6 +44,12 @@ public:
         return leaves_[branches_[roots_[rank >> 12]].leaf[child(rank)]].level[rank % kWays];
     }
 
+    /// The level; null when it is not used.
+    [[nodiscard]] const Level* find(Rank rank) const;
+
+    /// Brings the level into the cache, if there may be one.
+    void prefetch(Rank rank) const;
+
     /// The level, made used and empty if it was not used. Invalidates references to levels.
     [[nodiscard]] Level& use(Rank rank);
 

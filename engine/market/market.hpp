@@ -70,6 +70,12 @@ public:
     /// The account's open orders by rising id.
     [[nodiscard]] std::vector<SlotIndex> orders_of(AccountId account) const;
 
+    // What a command will touch, brought into the cache some time before.
+    void prefetch(OrderId id) const { ids_.prefetch(id); }
+    void prefetch(SlotIndex at) const { pool_.prefetch(at); }
+    void prefetch(AccountId account) const { by_account_.prefetch(account); }
+    void prefetch_tail(Side side, Ticks price) const { pool_.prefetch(book_.tail(side, price)); }
+
     /// As reach() of matching.hpp.
     [[nodiscard]] Reach reach(Side taker, Ticks limit, std::uint64_t lots) const {
         return divmid::reach(book_, terms_, taker, limit, lots);

@@ -28,6 +28,16 @@ public:
         return levels(side)[rank(side, price)];
     }
 
+    /// Brings the level into the cache. Requires: within the price range, or zero.
+    void prefetch(Side side, Ticks price) const {
+        if (price != Ticks{}) levels(side).prefetch(rank(side, price));
+    }
+    /// The last order at a price, zero when there is none. Requires: as prefetch().
+    [[nodiscard]] SlotIndex tail(Side side, Ticks price) const {
+        const Level* level = price == Ticks{} ? nullptr : levels(side).find(rank(side, price));
+        return level == nullptr ? 0 : level->tail;
+    }
+
     /// Puts the order at the tail of its price level.
     void rest(OrderPool& pool, SlotIndex at);
     /// Takes the order out, wherever in its level it stands.

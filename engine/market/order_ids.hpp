@@ -33,6 +33,9 @@ public:
     /// Zero when no open order has that id.
     [[nodiscard]] SlotIndex find(const OrderPool& pool, OrderId id) const;
 
+    /// Brings what find() reads into the cache.
+    void prefetch(OrderId id) const { __builtin_prefetch(&ring_[id.value() & (ring_.size() - 1)]); }
+
     [[nodiscard]] std::size_t size() const { return in_ring_ + old_.size(); }
 
 private:
