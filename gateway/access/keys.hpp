@@ -28,6 +28,12 @@ public:
     /// Null when there is none. Valid for the life of this.
     [[nodiscard]] const Key* find(std::string_view name) const;
 
+    /// Calls `visitor(name, key)` for each key, in no order.
+    template <class Visitor>
+    void visit(Visitor&& visitor) const {
+        for (const auto& [name, key] : by_name_) visitor(std::string_view{name}, key);
+    }
+
 private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;

@@ -135,10 +135,6 @@ Error not_json() {
     return {-1135, "Invalid JSON Request"};
 }
 
-Error bad_cancel_restrictions() {
-    return {-1145, "Invalid cancelRestrictions"};
-}
-
 Error bad_time_unit() {
     return {-1194, "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."};
 }

@@ -47,7 +47,6 @@ namespace refuse {
 [[nodiscard]] Error invalid(std::string_view name);                                   // -1130
 [[nodiscard]] Error window_too_wide();                                                // -1131
 [[nodiscard]] Error not_json();                                                       // -1135
-[[nodiscard]] Error bad_cancel_restrictions();                                        // -1145
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error key_malformed();                                                  // -2014, 401

@@ -40,6 +40,11 @@ void Parameters::add_unless_sent(std::string_view name, std::string_view value) 
     if (!find(name)) add(name, value);
 }
 
+std::string_view Parameters::peek(std::string_view name) const {
+    const Parameter* const parameter = find(name);
+    return parameter ? parameter->value : std::string_view{};
+}
+
 std::string_view Parameters::text(std::string_view name) {
     Parameter* const parameter = take(name);
     if (parameter && !parameter->value.empty()) return parameter->value;

@@ -36,6 +36,8 @@ public:
     void add_unless_sent(std::string_view name, std::string_view value);
 
     [[nodiscard]] bool sent(std::string_view name) const { return find(name) != nullptr; }
+    /// Without counting as read; empty when not sent.
+    [[nodiscard]] std::string_view peek(std::string_view name) const;
     [[nodiscard]] std::span<const Parameter> all() const { return {parameters_.data(), size_}; }
 
     // Mandatory ones: a fault when missing or empty.

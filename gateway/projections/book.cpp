@@ -43,17 +43,15 @@ void Books::apply(const Record& record) {
     changes_.clear();
     record.events.visit(Overloaded{
         [&](std::size_t, const OrderRested& event) {
-            of(event.market).add(event.side, event.price, event.lots);
-            changes_.push_back({event.market, event.side, event.price});
+            AggregatedBook& book = of(event.market);
+            book.add(event.side, event.price, event.lots);
+            changes_.push_back({book.last_update(), event.market, event.side, event.price});
         },
         [&](std::size_t, const TradeExecuted& event) {
-            const Side maker_side = opposite(event.taker_side);
-            of(event.market).remove(maker_side, event.price, event.lots);
-            changes_.push_back({event.market, maker_side, event.price});
+            remove(event.market, {opposite(event.taker_side), event.price, event.lots});
         },
         [&](std::size_t, const OrderCanceled& event) {
-            of(event.market).remove(event.side, event.price, event.lots);
-            changes_.push_back({event.market, event.side, event.price});
+            remove(event.market, {event.side, event.price, event.lots});
         },
         [](std::size_t, const CommandRefused&) {}, [](std::size_t, const OrderAccepted&) {},
         [](std::size_t, const OrderExpired&) {}, [](std::size_t, const OrderValidated&) {},
@@ -64,6 +62,12 @@ void Books::apply(const Record& record) {
 
 const AggregatedBook* Books::book(MarketId market) const {
     return market.value() < books_.size() ? books_[market.value()].get() : nullptr;
+}
+
+void Books::remove(MarketId market, const Removal& removal) {
+    AggregatedBook& book = of(market);
+    book.remove(removal.side, removal.price, removal.lots);
+    changes_.push_back({book.last_update(), market, removal.side, removal.price});
 }
 
 AggregatedBook& Books::of(MarketId market) {

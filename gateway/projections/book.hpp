@@ -19,11 +19,6 @@ namespace divmid::gateway {
 /// Number of the last change of an aggregated level in a market: 1, 2, 3 … without a gap.
 using UpdateId = Strong<struct UpdateIdMeaning, std::uint64_t>;
 
-struct Level {
-    Ticks price;
-    Lots lots;  ///< Zero: the level is gone.
-};
-
 /// One market's book by price level. What it shows is a consistent cut: it changes by whole records
 /// only.
 class AggregatedBook {
@@ -53,6 +48,7 @@ private:
 
 /// A level that the last record changed.
 struct LevelChange {
+    UpdateId number;
     MarketId market;
     Side side{};
     Ticks price;
@@ -70,6 +66,13 @@ public:
     [[nodiscard]] std::span<const LevelChange> changes() const { return changes_; }
 
 private:
+    struct Removal {
+        Side side{};
+        Ticks price;
+        Lots lots;
+    };
+
+    void remove(MarketId market, const Removal& removal);
     AggregatedBook& of(MarketId market);
 
     std::unique_ptr<std::pmr::unsynchronized_pool_resource> memory_ =

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "gateway/dialect/api_line.hpp"
+#include "gateway/endpoint.hpp"
+
+namespace divmid::gateway {
+
+/// A WebSocket at /ws-api/v3. Holds its line as long as the connection is there.
+class ApiConversation final : public Conversation {
+public:
+    ApiConversation(ApiParts& parts, Outbox& outbox, ApiManners manners)
+        : line_{std::make_shared<ApiLine>(parts, outbox, manners)} {}
+
+    void receive(std::string_view message) override { line_->receive(message); }
+    void closed() override { line_->hang_up(); }
+
+private:
+    std::shared_ptr<ApiLine> line_;
+};
+
+}  // namespace divmid::gateway

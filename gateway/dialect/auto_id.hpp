@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "storage/history.hpp"
+
+namespace divmid::gateway {
+
+// An order that came without a client id is shown one that follows from market and order id, so
+// that nothing has to be stored for it. Clients may not choose ids of this form themselves.
+
+struct OrderName {
+    MarketId market;
+    OrderId order;
+
+    friend bool operator==(const OrderName&, const OrderName&) = default;
+};
+
+/// auto:<market>:<order>, both in base 36. Appended.
+void append_auto_id(std::string& to, OrderName name);
+
+/// Whether it begins as such an id does: reserved.
+[[nodiscard]] bool is_auto_id(std::string_view client_id);
+
+/// Nothing when it is not exactly what append_auto_id() writes.
+[[nodiscard]] std::optional<OrderName> parse_auto_id(std::string_view client_id);
+
+/// The order's own client id, else its derived one.
+[[nodiscard]] std::string shown_client_id(const storage::OrderRow& order);
+
+}  // namespace divmid::gateway

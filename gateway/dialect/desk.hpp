@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gateway/dialect/orders.hpp"
+#include "gateway/dialect/queries.hpp"
+#include "gateway/dialect/request.hpp"
+
+namespace divmid::gateway {
+
+/// Does what the routes promise, for every transport alike. It reads released state only, and
+/// changes state only by commands.
+class Desk {
+public:
+    explicit Desk(const Services& services) : queries_{services}, orders_{services} {}
+
+    /// Appends the result, as JSON, to `result` when it is answered at once.
+    [[nodiscard]] Outcome begin(const Request& request, std::string& result);
+
+    /// Appends the result of a released command. Never submitted.
+    [[nodiscard]] Outcome released(const Released& released, std::string& result) {
+        return orders_.released(released, result);
+    }
+
+private:
+    Queries queries_;
+    Orders orders_;
+};
+
+}  // namespace divmid::gateway

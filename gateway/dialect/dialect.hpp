@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "gateway/access/secrets.hpp"
+#include "gateway/access/weights.hpp"
+#include "gateway/dialect/admission.hpp"
+#include "gateway/dialect/api_line.hpp"
+#include "gateway/dialect/desk.hpp"
+#include "gateway/dialect/json_requests.hpp"
+#include "gateway/dialect/rest_line.hpp"
+#include "gateway/endpoint.hpp"
+#include "gateway/feeds/feeds.hpp"
+
+namespace divmid::gateway {
+
+/// What the public port speaks: REST at /api/v3, market streams at /ws and /stream, the WebSocket
+/// API at /ws-api/v3. Everything else is a 404 with a JSON error.
+///
+/// Belongs to the reactor's thread; what it was given outlives it, and it outlives its
+/// conversations.
+class Dialect final : public Endpoint {
+public:
+    Dialect(const Services& services, const Secrets& secrets, Feeds& feeds);
+
+    void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
+    [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest& upgrade,
+                                                     Outbox& outbox) override;
+
+private:
+    [[nodiscard]] std::unique_ptr<Conversation> open_streams(std::string_view names, EventForm form,
+                                                             Outbox& outbox);
+
+    Subscriptions& subscriptions_;
+    JsonRequests json_;
+    Weights weights_;
+    Admission admission_;
+    Desk desk_;
+    ApiParts api_;
+    std::shared_ptr<RestLine> rest_;
+};
+
+}  // namespace divmid::gateway

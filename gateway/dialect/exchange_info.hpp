@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+
+#include "gateway/access/weights.hpp"
+#include "gateway/dialect/json_writer.hpp"
+#include "gateway/dialect/timing.hpp"
+#include "gateway/projections/catalog.hpp"
+
+namespace divmid::gateway {
+
+/// One entry of rateLimits[]; with `count` what was used of it.
+void write_weight_limit(JsonWriter& json, const WeightLimit& limit, const unsigned* used);
+
+struct ExchangeInfo {
+    Timestamp now;
+    TimeUnit unit{};
+    WeightLimit weight;
+    std::span<const ListedMarket* const> markets;
+};
+
+/// What clients load markets from. Truthful: what it offers the engine accepts, and the steps and
+/// limits are those that the engine checks.
+void write_exchange_info(JsonWriter& json, const ExchangeInfo& info);
+
+}  // namespace divmid::gateway

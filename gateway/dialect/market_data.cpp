@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/market_data.hpp"
+
+#include <limits>
+
+namespace divmid::gateway {
+namespace {
+
+std::int64_t quantity_of(const ListedMarket& market, std::uint64_t lots) {
+    const UInt128 sum = UInt128{lots} * static_cast<UInt128>(market.terms.lot_size.value());
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    return sum < static_cast<UInt128>(kMost) ? static_cast<std::int64_t>(sum) : kMost;
+}
+
+template <class Levels>
+void write_levels(JsonWriter& json, const ListedMarket& market, const Levels& levels,
+                  std::size_t limit) {
+    for (const auto& [price, lots] : levels) {
+        if (limit-- == 0) return;
+        write_level(json, market, price, lots);
+    }
+}
+
+template <class Levels>
+void write_best(JsonWriter& json, const ListedMarket& market, const Levels& levels) {
+    const auto [price, lots] =
+        levels.empty() ? std::pair<const Ticks, std::uint64_t>{} : *levels.begin();
+    json.decimal(market.terms.price(price).value(), market.quote_scale);
+    json.member(std::is_same_v<Levels, AggregatedBook::Bids> ? "bidQty" : "askQty");
+    json.decimal(quantity_of(market, lots), market.base_scale);
+}
+
+}  // namespace
+
+void write_level(JsonWriter& json, const ListedMarket& market, Ticks price, std::uint64_t lots) {
+    json.begin_array().decimal(market.terms.price(price).value(), market.quote_scale);
+    json.decimal(quantity_of(market, lots), market.base_scale).end_array();
+}
+
+void write_depth(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book,
+                 std::size_t limit) {
+    json.begin_object().member("lastUpdateId");
+    json.number(book ? book->last_update().value() : 0).member("bids").begin_array();
+    if (book) write_levels(json, market, book->bids(), limit);
+    json.end_array().member("asks").begin_array();
+    if (book) write_levels(json, market, book->asks(), limit);
+    json.end_array().end_object();
+}
+
+void write_trades(JsonWriter& json, const ListedMarket& market, const std::deque<TapeEntry>& trades,
+                  std::size_t limit, TimeUnit unit) {
+    json.begin_array();
+    for (std::size_t at = trades.size() - std::min(limit, trades.size()); at < trades.size();
+         ++at) {
+        const TapeEntry& trade = trades[at];
+        const MarketTerms& terms = market.terms;
+        json.begin_object().member("id").number(trade.trade.value());
+        json.member("price").decimal(terms.price(trade.price).value(), market.quote_scale);
+        json.member("qty").decimal(terms.quantity(trade.lots).value(), market.base_scale);
+        json.member("quoteQty");
+        json.decimal(terms.notional(trade.price, trade.lots).value(), market.quote_scale);
+        json.member("time").number(to_wire_time(trade.time, unit));
+        json.member("isBuyerMaker").boolean(trade.buyer_is_maker);
+        json.member("isBestMatch").boolean(true).end_object();
+    }
+    json.end_array();
+}
+
+void write_price_ticker(JsonWriter& json, const ListedMarket& market,
+                        const std::deque<TapeEntry>& trades) {
+    const Ticks last = trades.empty() ? Ticks{} : trades.back().price;
+    json.begin_object().member("symbol").text(market.symbol).member("price");
+    json.decimal(market.terms.price(last).value(), market.quote_scale).end_object();
+}
+
+void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book) {
+    static const AggregatedBook kEmpty{*std::pmr::null_memory_resource()};
+    const AggregatedBook& levels = book ? *book : kEmpty;
+    json.begin_object().member("symbol").text(market.symbol);
+    json.member("bidPrice");
+    write_best(json, market, levels.bids());
+    json.member("askPrice");
+    write_best(json, market, levels.asks());
+    json.end_object();
+}
+
+}  // namespace divmid::gateway

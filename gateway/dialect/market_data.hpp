@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "gateway/dialect/json_writer.hpp"
+#include "gateway/dialect/timing.hpp"
+#include "gateway/projections/book.hpp"
+#include "gateway/projections/catalog.hpp"
+#include "gateway/projections/tape.hpp"
+
+namespace divmid::gateway {
+
+// What is public of a market, as the dialect writes it. A null book is an empty one.
+
+/// ["price","quantity"]. A sum of quantities past 2^63-1 is written as that.
+void write_level(JsonWriter& json, const ListedMarket& market, Ticks price, std::uint64_t lots);
+
+/// The snapshot: at most `limit` levels a side, the best first.
+void write_depth(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book,
+                 std::size_t limit);
+
+/// The last `limit` trades, the oldest first.
+void write_trades(JsonWriter& json, const ListedMarket& market, const std::deque<TapeEntry>& trades,
+                  std::size_t limit, TimeUnit unit);
+
+/// Price of the last trade; zero when there was none.
+void write_price_ticker(JsonWriter& json, const ListedMarket& market,
+                        const std::deque<TapeEntry>& trades);
+
+/// Best bid and offer; zeros where nobody is.
+void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book);
+
+}  // namespace divmid::gateway

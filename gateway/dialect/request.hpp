@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+
+#include "gateway/access/weights.hpp"
+#include "gateway/dialect/caller.hpp"
+#include "gateway/dialect/line.hpp"
+#include "gateway/dialect/parameters.hpp"
+#include "gateway/dialect/routes.hpp"
+#include "gateway/projections/projections.hpp"
+
+namespace divmid::gateway {
+
+/// How far a request got in the call that began it.
+enum class Progress : std::uint8_t {
+    answered,   ///< The result is written.
+    submitted,  ///< It is a command: Line::released() will be called.
+    waiting,    ///< Line::settle() will be called, in a later step.
+};
+
+using Outcome = std::expected<Progress, Error>;
+
+/// One request, read and admitted.
+struct Request {
+    Operation operation{};
+    Parameters& parameters;
+    const Caller& caller;
+    const std::shared_ptr<Line>& line;
+    std::uint64_t number{};
+    Ticket& ticket;
+};
+
+/// A command of a line that was released.
+struct Released {
+    const std::shared_ptr<Line>& line;
+    std::uint64_t number{};
+    const Ticket& ticket;
+    const Record& record;
+    std::size_t command{};
+};
+
+/// What requests are answered from. All of it outlives every request.
+struct Services {
+    Inbox& inbox;
+    const Projections& projections;
+    storage::History& history;
+    std::function<Timestamp()> clock;
+    WeightLimit weight;
+};
+
+}  // namespace divmid::gateway

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/rest_line.hpp"
+
+#include <utility>
+
+#include "engine/check.hpp"
+
+namespace divmid::gateway {
+namespace {
+
+bool may_have_body(std::string_view verb) {
+    return verb != "GET" && verb != "HEAD";
+}
+
+RawRequest raw(const HttpRequest& request) {
+    return {.query = request.query,
+            .body = may_have_body(request.method) ? request.body : std::string_view{}};
+}
+
+}  // namespace
+
+void RestLine::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
+    const std::uint64_t number = next_++;
+    Pending pending{.responder = std::move(responder), .ticket = {}, .used_weight = 0};
+    result_.clear();
+    const Outcome outcome = run(request, number, pending);
+    if (outcome && *outcome != Progress::answered)
+        pending_.emplace(number, std::move(pending));
+    else
+        respond(pending, outcome);
+}
+
+void RestLine::released(std::uint64_t number, const Record& record, std::size_t command) {
+    const auto found = pending_.find(number);
+    ENSURE(found != pending_.end());
+    result_.clear();
+    const Outcome outcome = parts_.desk.released({.line = shared_from_this(),
+                                                  .number = number,
+                                                  .ticket = found->second.ticket,
+                                                  .record = record,
+                                                  .command = command},
+                                                 result_);
+    if (outcome && *outcome != Progress::answered) return;
+    respond(found->second, outcome);
+    pending_.erase(found);
+}
+
+void RestLine::settle(std::uint64_t number, std::expected<std::string, Error> outcome) {
+    const auto found = pending_.find(number);
+    ENSURE(found != pending_.end());
+    if (outcome) {
+        result_ = *std::move(outcome);
+        respond(found->second, Progress::answered);
+    } else {
+        respond(found->second, std::unexpected{std::move(outcome.error())});
+    }
+    pending_.erase(found);
+}
+
+Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending& pending) {
+    const Route* const route = find_route(request.method, request.path);
+    if (!route) return std::unexpected{refuse::unknown_path()};
+    const auto caller = admit(request, *route, pending);
+    if (!caller) return std::unexpected{caller.error()};
+    return parts_.desk.begin({.operation = route->operation,
+                              .parameters = parameters_,
+                              .caller = *caller,
+                              .line = shared_from_this(),
+                              .number = number,
+                              .ticket = pending.ticket},
+                             result_);
+}
+
+std::expected<Caller, Error> RestLine::admit(const HttpRequest& request, const Route& route,
+                                             Pending& pending) {
+    const Timestamp now = parts_.services.clock();
+    parameters_.clear();
+    parse_query_string(raw(request), parameters_, scratch_);
+    const Weights::Use use =
+        parts_.weights.add(request.peer, weight_of(route.operation, parameters_), now);
+    pending.used_weight = use.used;
+    if (use.over)
+        return std::unexpected{refuse::too_much_weight(parts_.weights.limit().per_minute)};
+    const auto unit = parse_time_unit(request.time_unit);
+    if (!unit) return std::unexpected{unit.error()};
+    if (parameters_.failed()) return std::unexpected{parameters_.fault()};
+    auto caller =
+        parts_.admission.admit(route.security, raw(request), request.api_key, parameters_, now);
+    if (caller) caller->unit = *unit;
+    return caller;
+}
+
+void RestLine::respond(const Pending& pending, const Outcome& outcome) {
+    HttpResponse response;
+    if (outcome) {
+        response.body = result_;
+    } else {
+        response.status = outcome.error().status;
+        append_error(response.body, outcome.error());
+    }
+    const std::string used = std::to_string(pending.used_weight);
+    response.headers = {{"X-MBX-USED-WEIGHT", used}, {"X-MBX-USED-WEIGHT-1M", used}};
+    if (response.status == 429)
+        response.headers.emplace_back(
+            "Retry-After", std::to_string(seconds_to_next_minute(parts_.services.clock())));
+    pending.responder->respond(std::move(response));
+}
+
+}  // namespace divmid::gateway

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include "gateway/access/weights.hpp"
+#include "gateway/dialect/admission.hpp"
+#include "gateway/dialect/desk.hpp"
+#include "gateway/endpoint.hpp"
+
+namespace divmid::gateway {
+
+/// Every REST request, from whichever connection: each is answered on its own.
+class RestLine final : public Line, public std::enable_shared_from_this<RestLine> {
+public:
+    struct Parts {
+        Desk& desk;
+        Admission& admission;
+        Weights& weights;
+        Services services;
+    };
+
+    explicit RestLine(Parts parts) : parts_{std::move(parts)} {}
+    /// Whoever still waits hears that the outcome is unknown: its Responder is dropped.
+    ~RestLine() override { parts_.services.inbox.forget(*this); }
+
+    void request(const HttpRequest& request, std::shared_ptr<Responder> responder);
+
+    void released(std::uint64_t number, const Record& record, std::size_t command) override;
+    void settle(std::uint64_t number, std::expected<std::string, Error> outcome) override;
+
+private:
+    struct Pending {
+        std::shared_ptr<Responder> responder;
+        Ticket ticket;
+        unsigned used_weight{};
+    };
+
+    Outcome run(const HttpRequest& request, std::uint64_t number, Pending& pending);
+    std::expected<Caller, Error> admit(const HttpRequest& request, const Route& route,
+                                       Pending& pending);
+    void respond(const Pending& pending, const Outcome& outcome);
+
+    Parts parts_;
+    std::unordered_map<std::uint64_t, Pending> pending_;
+    std::uint64_t next_ = 0;
+    Parameters parameters_;
+    std::string scratch_;
+    std::string result_;
+};
+
+}  // namespace divmid::gateway

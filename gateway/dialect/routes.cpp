@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/routes.hpp"
+
+#include <array>
+
+#include "gateway/dialect/parameters.hpp"
+
+namespace divmid::gateway {
+namespace {
+
+constexpr std::string_view kPrefix = "/api/v3/";
+
+// The busiest first: look-ups walk it.
+constexpr std::array kRoutes{
+    Route{Operation::place_order, Security::trade, "POST", "order", "order.place"},
+    Route{Operation::cancel_order, Security::trade, "DELETE", "order", "order.cancel"},
+    Route{Operation::query_order, Security::user_data, "GET", "order", "order.status"},
+    Route{Operation::open_orders, Security::user_data, "GET", "openOrders", "openOrders.status"},
+    Route{Operation::account, Security::user_data, "GET", "account", "account.status"},
+    Route{Operation::my_trades, Security::user_data, "GET", "myTrades", "myTrades"},
+    Route{Operation::depth, Security::none, "GET", "depth", "depth"},
+    Route{Operation::trades, Security::none, "GET", "trades", "trades.recent"},
+    Route{Operation::price_ticker, Security::none, "GET", "ticker/price", "ticker.price"},
+    Route{Operation::book_ticker, Security::none, "GET", "ticker/bookTicker", "ticker.book"},
+    Route{Operation::ping, Security::none, "GET", "ping", "ping"},
+    Route{Operation::time, Security::none, "GET", "time", "time"},
+    Route{Operation::exchange_info, Security::none, "GET", "exchangeInfo", "exchangeInfo"},
+    Route{Operation::test_order, Security::trade, "POST", "order/test", "order.test"},
+};
+
+unsigned weight_of_depth(const Parameters& parameters) {
+    const std::string_view limit = parameters.peek("limit");
+    const auto asked = parse_decimal(limit.empty() ? "100" : limit, 0).value_or(0);
+    if (asked <= 100) return 5;
+    if (asked <= 500) return 25;
+    return asked <= 1000 ? 50 : 250;
+}
+
+}  // namespace
+
+const Route* find_route(std::string_view verb, std::string_view path) {
+    if (!path.starts_with(kPrefix)) return nullptr;
+    path.remove_prefix(kPrefix.size());
+    for (const Route& route : kRoutes)
+        if (route.path == path && route.verb == verb) return &route;
+    return nullptr;
+}
+
+const Route* find_method(std::string_view method) {
+    if (method.starts_with("v3/")) method.remove_prefix(3);
+    for (const Route& route : kRoutes)
+        if (route.method == method) return &route;
+    return nullptr;
+}
+
+unsigned weight_of(Operation operation, const Parameters& parameters) {
+    switch (operation) {
+        case Operation::ping:
+        case Operation::time:
+        case Operation::place_order:
+        case Operation::cancel_order:
+            return 1;
+        case Operation::test_order:
+            return parameters.sent("computeCommissionRates") ? 20 : 1;
+        case Operation::price_ticker:
+        case Operation::book_ticker:
+            return parameters.sent("symbol") ? 2 : 4;
+        case Operation::query_order:
+            return 4;
+        case Operation::depth:
+            return weight_of_depth(parameters);
+        case Operation::open_orders:
+            return parameters.sent("symbol") ? 6 : 80;
+        case Operation::my_trades:
+            return parameters.sent("orderId") ? 5 : 20;
+        case Operation::account:
+        case Operation::exchange_info:
+            return 20;
+        case Operation::trades:
+            return 25;
+    }
+    return 1;
+}
+
+}  // namespace divmid::gateway

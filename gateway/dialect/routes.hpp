@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace divmid::gateway {
+
+class Parameters;
+
+/// What can be asked, by REST and by the WebSocket API alike.
+enum class Operation : std::uint8_t {
+    ping,
+    time,
+    exchange_info,
+    depth,
+    trades,
+    price_ticker,
+    book_ticker,
+    account,
+    place_order,
+    test_order,
+    cancel_order,
+    query_order,
+    open_orders,
+    my_trades,
+};
+
+/// What a request must prove. Whether a key may trade is the engine's to say.
+enum class Security : std::uint8_t { none, user_data, trade };
+
+struct Route {
+    Operation operation{};
+    Security security{};
+    std::string_view verb;    ///< GET, POST, DELETE.
+    std::string_view path;    ///< After /api/v3/.
+    std::string_view method;  ///< Of the WebSocket API, without "v3/".
+};
+
+/// Null when nothing answers to that verb at that path.
+[[nodiscard]] const Route* find_route(std::string_view verb, std::string_view path);
+/// By method of the WebSocket API. Null when there is none.
+[[nodiscard]] const Route* find_method(std::string_view method);
+
+/// Becomes a command, and is answered when that is released.
+[[nodiscard]] constexpr bool is_command(Operation operation) {
+    return operation == Operation::place_order || operation == Operation::test_order ||
+           operation == Operation::cancel_order;
+}
+
+/// Request weight: what it costs of a peer's allowance.
+[[nodiscard]] unsigned weight_of(Operation operation, const Parameters& parameters);
+
+}  // namespace divmid::gateway

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/feeds/feeds.hpp"
+
+#include <utility>
+
+namespace divmid::gateway {
+
+using namespace std::chrono_literals;
+
+Feeds::Feeds(Reactor& reactor, const Projections& projections, std::function<Timestamp()> clock)
+    : clock_{std::move(clock)},
+      trades_{subscriptions_, projections.catalog},
+      depth_{reactor,
+             subscriptions_,
+             {projections.catalog, projections.books, clock_},
+             {"@depth", 1000ms}},
+      fast_depth_{reactor,
+                  subscriptions_,
+                  {projections.catalog, projections.books, clock_},
+                  {"@depth@100ms", 100ms}} {}
+
+void Feeds::publish(const Record& record) {
+    trades_.publish(record, clock_());
+    depth_.publish();
+    fast_depth_.publish();
+}
+
+}  // namespace divmid::gateway

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+
+#include "gateway/feeds/depth_feed.hpp"
+#include "gateway/feeds/subscriptions.hpp"
+#include "gateway/feeds/trade_feed.hpp"
+#include "gateway/projections/projections.hpp"
+
+namespace divmid::gateway {
+
+/// Every stream of market data. Told of each released record after the projections hold it, and
+/// before its askers are answered.
+class Feeds {
+public:
+    Feeds(Reactor& reactor, const Projections& projections, std::function<Timestamp()> clock);
+
+    void publish(const Record& record);
+
+    [[nodiscard]] Subscriptions& subscriptions() { return subscriptions_; }
+
+private:
+    std::function<Timestamp()> clock_;
+    Subscriptions subscriptions_;
+    TradeFeed trades_;
+    DepthFeed depth_;
+    DepthFeed fast_depth_;
+};
+
+}  // namespace divmid::gateway

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/dialect/timing.hpp"
+#include "gateway/endpoint.hpp"
+
+namespace divmid::gateway {
+
+/// How a connection wants its events.
+struct EventForm {
+    bool combined{};  ///< {"stream":name,"data":event} instead of the event alone.
+    TimeUnit unit{};
+};
+
+/// One stream and who listens. Knows nothing of what it carries.
+class Topic {
+public:
+    /// Appends the event as JSON, its times in the unit given.
+    using Encode = std::function<void(std::string& to, TimeUnit unit)>;
+
+    explicit Topic(std::string name) : name_{std::move(name)} {}
+
+    [[nodiscard]] bool empty() const { return subscribers_ == 0; }
+
+    /// Sends the event to everybody: encoded once for each form that somebody wants, and shared.
+    void publish(const Encode& encode);
+
+private:
+    friend class Subscriptions;
+    static constexpr std::size_t kForms = 4;
+
+    static std::size_t index_of(EventForm form) {
+        return (form.combined ? 2U : 0U) + (form.unit == TimeUnit::microseconds ? 1U : 0U);
+    }
+    [[nodiscard]] SharedFrame frame(const Encode& encode, EventForm form) const;
+
+    std::string name_;
+    std::array<std::vector<Outbox*>, kForms> outboxes_;
+    std::size_t subscribers_ = 0;
+    bool kept_ = false;  ///< A feed publishes on it: stays without subscribers.
+};
+
+/// All streams by name. A name that nothing is published on is as good as any: it stays silent, and
+/// begins to speak when a market of that name is listed.
+class Subscriptions {
+public:
+    /// Requires: not subscribed to it already.
+    void subscribe(std::string_view stream, Outbox& outbox, EventForm form);
+    /// Requires: subscribed with the same form.
+    void unsubscribe(std::string_view stream, Outbox& outbox, EventForm form);
+
+    /// The topic that a feed publishes on; valid for the life of this.
+    [[nodiscard]] Topic& topic(std::string_view stream);
+
+    [[nodiscard]] std::size_t size() const { return topics_.size(); }
+
+private:
+    Topic& find_or_make(std::string_view stream);
+
+    std::map<std::string, std::unique_ptr<Topic>, std::less<>> topics_;
+};
+
+}  // namespace divmid::gateway
