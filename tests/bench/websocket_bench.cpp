@@ -58,8 +58,8 @@ public:
                                      "&type=LIMIT");
         to.append(R"({"id":)").append(std::to_string(count_));
         to.append(R"(,"method":"order.place","params":{"apiKey":")").append(keys_.name);
-        to.append(
-            R"(","newOrderRespType":"ACK","price":"0.6000","quantity":"2.00","recvWindow":60000,"side":")");
+        to.append(R"(","newOrderRespType":"ACK","price":"0.6000","quantity":"2.00")");
+        to.append(R"(,"recvWindow":60000,"side":")");
         to.append(side)
             .append(R"(","symbol":"DVMUSD","timeInForce":"GTC","timestamp":)")
             .append(timestamp);

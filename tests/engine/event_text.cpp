@@ -39,80 +39,84 @@ private:
     std::string text_;
 };
 
+std::string line(std::string_view name, const auto&... fields) {
+    Line made{name};
+    (made(fields), ...);
+    return made.take();
+}
+
 // Structured bindings name every field: a new one does not compile until it is compared too.
 
 std::string text(const CommandRefused& event) {
     const auto& [reason, market, account] = event;
-    return Line{"CommandRefused"}(reason)(market)(account).take();
+    return line("CommandRefused", reason, market, account);
 }
 
 std::string text(const OrderAccepted& event) {
     const auto& [order, account, market, side, type, time_in_force, stp, client_id, price, lots,
                  maker_fee, taker_fee, budget_or_expiry] = event;
-    return Line{"OrderAccepted"}(
-               order)(account)(market)(side)(type)(time_in_force)(stp)(client_id)(price)(lots)(maker_fee)(taker_fee)(budget_or_expiry)
-        .take();
+    return line("OrderAccepted", order, account, market, side, type, time_in_force, stp, client_id,
+                price, lots, maker_fee, taker_fee, budget_or_expiry);
 }
 
 std::string text(const TradeExecuted& event) {
     const auto& [trade, maker_order, taker_order, maker, taker, price, lots, maker_fee, taker_fee,
                  market, taker_side, maker_filled, taker_filled] = event;
-    return Line{"TradeExecuted"}(
-               trade)(maker_order)(taker_order)(maker)(taker)(price)(lots)(maker_fee)(taker_fee)(market)(taker_side)(maker_filled)(taker_filled)
-        .take();
+    return line("TradeExecuted", trade, maker_order, taker_order, maker, taker, price, lots,
+                maker_fee, taker_fee, market, taker_side, maker_filled, taker_filled);
 }
 
 std::string text(const OrderRested& event) {
     const auto& [order, account, price, lots, market, side] = event;
-    return Line{"OrderRested"}(order)(account)(price)(lots)(market)(side).take();
+    return line("OrderRested", order, account, price, lots, market, side);
 }
 
 std::string text(const OrderCanceled& event) {
     const auto& [order, account, price, lots, market, side, reason] = event;
-    return Line{"OrderCanceled"}(order)(account)(price)(lots)(market)(side)(reason).take();
+    return line("OrderCanceled", order, account, price, lots, market, side, reason);
 }
 
 std::string text(const OrderExpired& event) {
     const auto& [order, account, price, lots, market, side, reason] = event;
-    return Line{"OrderExpired"}(order)(account)(price)(lots)(market)(side)(reason).take();
+    return line("OrderExpired", order, account, price, lots, market, side, reason);
 }
 
 std::string text(const OrderValidated& event) {
     const auto& [account, market, maker_fee, taker_fee] = event;
-    return Line{"OrderValidated"}(account)(market)(maker_fee)(taker_fee).take();
+    return line("OrderValidated", account, market, maker_fee, taker_fee);
 }
 
 std::string text(const AssetListed& event) {
     const auto& [asset, scale, symbol] = event;
-    return Line{"AssetListed"}(asset)(scale)(symbol).take();
+    return line("AssetListed", asset, scale, symbol);
 }
 
 std::string text(const MarketListed& event) {
     const auto& [market, base, quote, symbol, tick_size, lot_size, price_min, price_max, lots_min,
                  lots_max, notional_min, lot_tick_value, open_orders_max, maker_fee, taker_fee] =
         event;
-    return Line{"MarketListed"}(
-               market)(base)(quote)(symbol)(tick_size)(lot_size)(price_min)(price_max)(lots_min)(lots_max)(notional_min)(lot_tick_value)(open_orders_max)(maker_fee)(taker_fee)
-        .take();
+    return line("MarketListed", market, base, quote, symbol, tick_size, lot_size, price_min,
+                price_max, lots_min, lots_max, notional_min, lot_tick_value, open_orders_max,
+                maker_fee, taker_fee);
 }
 
 std::string text(const AccountOpened& event) {
-    return Line{"AccountOpened"}(event.account).take();
+    return line("AccountOpened", event.account);
 }
 
 std::string text(const KeyAdded& event) {
     const auto& [key, account, scopes, algorithm, name, public_key] = event;
-    return Line{"KeyAdded"}(key)(account)(scopes)(algorithm)(name)(public_key).take();
+    return line("KeyAdded", key, account, scopes, algorithm, name, public_key);
 }
 
 std::string text(const KeyRevoked& event) {
     const auto& [key, account] = event;
-    return Line{"KeyRevoked"}(key)(account).take();
+    return line("KeyRevoked", key, account);
 }
 
 std::string text(const Deposited& event) {
     const auto& [account, asset, amount] = event;
-    return Line{"Deposited"}(account)(asset)(amount).take();
+    return line("Deposited", account, asset, amount);
 }
 
 }  // namespace
