@@ -6,7 +6,6 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <exception>
 #include <utility>
@@ -22,6 +21,7 @@ Connection::Connection(const Surroundings& around, Socket socket, std::string pe
                        std::function<void(Connection&)> on_gone)
     : around_{around},
       socket_{std::move(socket)},
+      gate_{around.io.context(), Gate::time_point::max()},
       peer_{std::move(peer)},
       on_gone_{std::move(on_gone)},
       session_{std::make_unique<HttpSession>(*this, around.endpoint)},
@@ -121,12 +121,12 @@ Awaitable<void> Connection::turn_comes() {
 }
 
 Awaitable<void> Connection::resumed() {
-    co_await asio::async_initiate<decltype(kAwait), void()>(
-        [this](auto handler) { waiting_ = std::move(handler); }, kAwait);
+    error_code canceled;
+    co_await gate_.async_wait(asio::redirect_error(kAwait, canceled));
 }
 
 void Connection::resume() {
-    if (waiting_) asio::post(around_.io.context(), std::exchange(waiting_, nullptr));
+    gate_.cancel();
 }
 
 /// After our last byte the peer may still be sending: a close at once would reset the connection,

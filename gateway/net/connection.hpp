@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/asio/any_completion_handler.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -66,6 +66,10 @@ public:
     void sweep() override;
 
 private:
+    /// Never strikes: to wait at it is to wait until somebody cancels it.
+    using Gate = boost::asio::basic_waitable_timer<
+        std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+
     static Awaitable<void> run(std::shared_ptr<Connection> self);
     Awaitable<void> converse();
     Awaitable<bool> arrived();
@@ -84,12 +88,12 @@ private:
 
     Surroundings around_;
     Socket socket_;
+    Gate gate_;
     std::string peer_;
     std::function<void(Connection&)> on_gone_;
     Input input_;
     std::unique_ptr<Session> session_;
     std::unique_ptr<Session> next_;
-    boost::asio::any_completion_handler<void()> waiting_;  ///< The coroutine, in resumed().
     std::string out_;
     std::size_t written_ = 0;                  ///< Bytes of out_ that the kernel has.
     std::chrono::microseconds last_progress_;  ///< Of writing.

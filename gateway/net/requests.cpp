@@ -35,7 +35,7 @@ Request refused(unsigned status, std::string_view why) {
 Request refused(const beast::error_code& fault) {
     if (fault == http::error::body_limit) return refused(413, "The body is too large.");
     if (fault == http::error::header_limit) return refused(431, "The header is too large.");
-    if (fault == http::error::bad_version) return refused(505, "Only HTTP/1.0 and HTTP/1.1.");
+    if (fault == http::error::bad_version) return refused(400, "Only HTTP/1.0 and HTTP/1.1.");
     return refused(400, "Not an HTTP request.");
 }
 
@@ -107,58 +107,106 @@ Request read_header(const Fields& fields, bool keep_alive) {
     return request;
 }
 
-/// Empty lines before a request are skipped (RFC 9112, 2.2).
-void skip_empty_lines(Input& input) {
+/// Empty lines before a request are skipped (RFC 9112, 2.2). False: there is nothing else yet.
+bool begins(Input& input) {
     const auto bytes = input.bytes();
     std::size_t at = 0;
     while (at + 1 < bytes.size() && bytes[at] == '\r' && bytes[at + 1] == '\n') at += 2;
     input.consume(at);
+    const auto rest = input.bytes();
+    return !rest.empty() && !(rest.size() == 1 && rest[0] == '\r');
 }
 
-/// Whether the parser got further with what the input holds.
-bool advance(Parser& parser, Input& input, beast::error_code& fault) {
-    const auto bytes = input.bytes();
-    const std::size_t used = parser.put(boost::asio::buffer(bytes.data(), bytes.size()), fault);
-    input.consume(std::min(used, bytes.size()));
-    const bool needs_more = fault == http::error::need_more;
-    if (needs_more) fault = {};
-    return !needs_more && (used > 0 || parser.is_done());
-}
+/// What ends a chunked body is at least that long. Beast 1.81 asserts it of the second look at a
+/// last chunk, where a peer could send less.
+constexpr std::size_t kChunkedEnd = 5;
+
+/// One request on its way through the parser.
+class Reading {
+public:
+    Reading(Input& input, RequestLimits limits) : input_{input}, limits_{limits} {
+        // Ours is exact; Beast's does not count what it has used up.
+        parser_.header_limit(static_cast<std::uint32_t>(limits.header) + 1);
+        parser_.body_limit(limits.body);
+    }
+
+    /// As far as the input goes: whole, refused, or why it stops there.
+    Request go_on() {
+        bool advanced = true;
+        while (advanced && request_.state != Request::State::whole) {
+            beast::error_code fault;
+            advanced = advance(fault);
+            if (fault) return refused(fault);
+            if (request_.state == Request::State::in_header && parser_.is_header_done())
+                request_ = end_header();
+            if (request_.state == Request::State::refused) return request_;
+            if (!advanced && is_too_long()) return refused(431, "The header is too large.");
+            if (parser_.is_done()) request_.state = Request::State::whole;
+        }
+        if (parser_.is_done()) request_.request.body = parser_.get().body();
+        return request_;
+    }
+
+private:
+    /// Whether the parser got further with what the input holds.
+    bool advance(beast::error_code& fault) {
+        const auto bytes = input_.bytes();
+        const bool chunked = parser_.is_header_done() && parser_.chunked();
+        if (bytes.size() < (chunked ? kChunkedEnd : 1)) return false;
+        const auto buffer = boost::asio::buffer(bytes.data(), bytes.size());
+        const std::size_t used = std::min(parser_.put(buffer, fault), bytes.size());
+        input_.consume(used);
+        if (request_.state == Request::State::in_header) header_bytes_ += used;
+        const bool needs_more = fault == http::error::need_more;
+        if (needs_more) fault = {};
+        return !needs_more && (used > 0 || parser_.is_done());
+    }
+
+    Request end_header() {
+        if (header_bytes_ > limits_.header) return refused(431, "The header is too large.");
+        // Not before: a trailer would already be among the header's fields.
+        parser_.eager(true);
+        Request request = read_header(parser_.get(), parser_.keep_alive());
+        if (request.state != Request::State::refused) request.state = Request::State::in_body;
+        return request;
+    }
+
+    /// What is not used up is part of a header, of a chunk's or of a trailer.
+    [[nodiscard]] bool is_too_long() const {
+        const bool in_header = request_.state == Request::State::in_header;
+        return !parser_.is_done() &&
+               (in_header ? header_bytes_ : 0) + input_.bytes().size() > limits_.header;
+    }
+
+    Input& input_;
+    RequestLimits limits_;
+    Parser parser_;
+    Request request_ = beginning();
+    std::size_t header_bytes_ = 0;
+
+    static Request beginning() {
+        Request request;
+        request.state = Request::State::in_header;
+        return request;
+    }
+};
 
 }  // namespace
 
-Generator<Request> requests(Borrowed<Input> borrowed, RequestLimits limits) {
-    Input& input = borrowed;
+Generator<Request> requests(Borrowed<Input> input, RequestLimits limits) {
     for (;;) {
         Request request;
-        skip_empty_lines(input);
-        if (input.empty()) {
+        if (!begins(input)) {
             co_yield request;
             continue;
         }
-        Parser parser;
-        parser.header_limit(static_cast<std::uint32_t>(limits.header));
-        parser.body_limit(limits.body);
-        parser.eager(true);
-        request.state = Request::State::in_header;
-        while (!parser.is_done()) {
-            beast::error_code fault;
-            const bool advanced = advance(parser, input, fault);
-            if (fault) request = refused(fault);
-            if (request.state == Request::State::in_header && parser.is_header_done()) {
-                request = read_header(parser.get(), parser.keep_alive());
-                if (request.state != Request::State::refused)
-                    request.state = Request::State::in_body;
-            }
-            if (request.state == Request::State::refused) {
-                co_yield request;
-                co_return;
-            }
-            if (!advanced && !parser.is_done()) co_yield request;
-        }
-        request.state = Request::State::whole;
-        request.request.body = parser.get().body();
-        co_yield request;
+        Reading reading{input, limits};
+        do {
+            request = reading.go_on();
+            co_yield request;
+        } while (request.state == Request::State::in_header ||
+                 request.state == Request::State::in_body);
+        if (request.state == Request::State::refused) co_return;
     }
 }
 

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+
+#include "tests/gateway/net/client_frames.hpp"
+#include "tests/gateway/net/loopback.hpp"
+
+namespace divmid::gateway::net {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Catch::Contains;
+using Catch::StartsWith;
+
+/// A control frame as the server sends it.
+std::string from_server(unsigned opcode, std::string_view payload = {}) {
+    return encode({.opcode = opcode, .payload = payload, .masked = false});
+}
+
+std::string handshake(std::string_view path, std::string_view changed, std::string_view to) {
+    std::string text = fmt::format(
+        "GET {} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+        path);
+    if (!changed.empty()) text.replace(text.find(changed), changed.size(), to);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a handshake makes a conversation, and texts go both ways", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    client.send(masked_text("hello") + masked_text("again"));
+    CHECK(client.receive_until(text_frame("again")) == text_frame("hello") + text_frame("again"));
+}
+
+TEST_CASE("what is said before the handshake is answered follows it", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade("/ws/greeting");
+    CHECK(client.receive_until("welcome") == text_frame("welcome"));
+}
+
+TEST_CASE("what follows the handshake in the same packet is not lost", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.send(handshake("/ws", {}, {}) + masked_text("early"));
+    client.receive_until(text_frame("early"));
+}
+
+TEST_CASE("a handshake that is none is refused", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    const auto answer = [&](std::string_view path, std::string_view from, std::string_view to) {
+        client.send(handshake(path, from, to));
+        return client.receive_until("\"}");
+    };
+    CHECK_THAT(answer("/nowhere", "", ""), StartsWith("HTTP/1.1 404 "));
+    CHECK_THAT(answer("/ws", "Version: 13", "Version: 8"),
+               StartsWith("HTTP/1.1 426 ") && Contains("Sec-WebSocket-Version: 13"));
+    CHECK_THAT(answer("/ws", "dGhl", "d"), StartsWith("HTTP/1.1 400 "));
+    CHECK_THAT(answer("/ws", "GET", "POST"), StartsWith("HTTP/1.1 400 "));
+    CHECK(server.endpoint.talks.empty());
+}
+
+TEST_CASE("fragments are joined, and a ping between them is answered first", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    client.send(encode({.payload = "frag", .last = false}) +
+                encode({.opcode = kPing, .payload = "p"}) +
+                encode({.opcode = kContinuation, .payload = "ments"}));
+    CHECK(client.receive_until("fragments") == from_server(kPong, "p") + text_frame("fragments"));
+}
+
+TEST_CASE("the closing handshake ends the connection", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    SECTION("the client begins it") {
+        client.send(encode({.opcode = kClose, .payload = close_payload(1000, "bye")}));
+        CHECK(client.receive_all() == from_server(kClose, close_payload(1000)));
+    }
+    SECTION("the client begins it without a code") {
+        client.send(encode({.opcode = kClose}));
+        CHECK(client.receive_all() == from_server(kClose));
+    }
+    SECTION("we begin it, after all that was said") {
+        server.settle();
+        Outbox& outbox = server.endpoint.talks.front()->outbox();
+        outbox.send_text("last words");
+        outbox.close(1008, "enough");
+        outbox.send_text("not sent");
+        CHECK(client.receive_all() ==
+              text_frame("last words") + from_server(kClose, close_payload(1008, "enough")));
+    }
+    SECTION("by a violation") {
+        client.send(masked_text("\xff"));
+        CHECK(client.receive_all() == from_server(kClose, close_payload(1007)));
+    }
+    SECTION("by a message that is too big") {
+        client.send(masked_text(std::string((16 << 10) + 1, 'x')));
+        CHECK(client.receive_all() == from_server(kClose, close_payload(1009)));
+    }
+    SECTION("by a stop") {
+        server.listener.stop_connections();
+        CHECK_THAT(client.receive_all(), Contains("going away"));
+    }
+    client.shut_down();
+    server.run_until([&] { return server.listener.connections() == 0; });
+    CHECK(server.endpoint.closed == 1);
+}
+
+TEST_CASE("a client that vanishes is gone for its conversation too", "[websocket]") {
+    Loopback server;
+    {
+        RawClient client{server};
+        client.upgrade();
+    }
+    server.run_until([&] { return server.endpoint.closed == 1; });
+    CHECK(server.listener.connections() == 0);
+}
+
+TEST_CASE("a client is pinged, and gone without a pong", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    server.advance(21s);
+    CHECK(client.receive_now() == from_server(kPing));
+    client.send(encode({.opcode = kPong}));
+    server.settle();
+    server.advance(21s);
+    server.advance(21s);
+    CHECK(client.receive_now() == from_server(kPing) + from_server(kPing));
+    server.advance(21s);
+    CHECK(client.receive_all().empty());
+    server.run_until([&] { return server.listener.connections() == 0; });
+}
+
+TEST_CASE("a reader that is too slow is disconnected, and nobody else notices", "[websocket]") {
+    NetLimits limits;
+    limits.outgoing_bytes = 1 << 20;
+    Loopback server{limits};
+    RawClient slow{server};
+    slow.upgrade();
+    slow.stop_reading();
+    RawClient good{server};
+    good.upgrade();
+    const auto frame = std::make_shared<const std::string>(text_frame(std::string(1000, 'x')));
+    std::size_t sent = 0;
+    std::size_t received = 0;
+    server.run_until([&] {
+        for (int at = 0; at < 100; ++at, ++sent)
+            for (FakeEndpoint::Talk* talk : server.endpoint.talks) talk->outbox().send_frame(frame);
+        server.settle();
+        received += good.receive_now().size();
+        return server.endpoint.closed == 1;
+    });
+    CHECK(received + good.receive_now().size() == sent * frame->size());
+    good.send(masked_text("still here"));
+    good.receive_until("still here");
+}
+
+TEST_CASE("one who talks without end leaves room for the others", "[websocket]") {
+    NetLimits limits;
+    limits.messages_per_pass = 4;
+    Loopback server{limits};
+    RawClient client{server};
+    client.upgrade();
+    server.settle();
+    std::string many;
+    for (int at = 0; at < 100; ++at) many += masked_text(std::to_string(at));
+    client.send(many);
+    auto& heard = server.endpoint.talks.front()->heard;
+    std::size_t before = heard.size();
+    server.run_until([&] {
+        CHECK(heard.size() - before <= 2 * limits.messages_per_pass);
+        before = heard.size();
+        return heard.size() == 100;
+    });
+    CHECK(heard.front() == "0");
+    CHECK(heard.back() == "99");
+}
+
+TEST_CASE("while the exchange takes nothing, pings are answered and texts wait", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    server.settle();
+    server.paused = true;
+    client.send(masked_text("one") + encode({.opcode = kPing, .payload = "alive"}) +
+                masked_text("two"));
+    CHECK(client.receive_until("alive") == from_server(kPong, "alive"));
+    CHECK(client.receive_now().empty());
+    SECTION("then they are taken in order") {
+        server.paused = false;
+        CHECK(client.receive_until("two") == text_frame("one") + text_frame("two"));
+    }
+    SECTION("bounded: beyond the limit the socket is not read") {
+        std::string more;
+        for (int at = 0; at < 200; ++at) more += masked_text(std::string(1000, 'x'));
+        client.send(more);
+        server.settle();
+        server.advance(61s);
+        server.paused = false;
+        client.send(masked_text("last"));
+        client.receive_until("last");
+        CHECK(server.endpoint.talks.front()->heard.size() == 203);
+    }
+}
+
+}  // namespace divmid::gateway::net
