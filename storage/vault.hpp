@@ -15,8 +15,9 @@ namespace divmid::storage {
 
 /// What a sealed secret is. Numbers on disk, never changed.
 enum class SecretKind : std::uint8_t {
-    hmac_key = 1,  ///< By the id of the API key.
-    password = 2,  ///< By the id of the account.
+    hmac_key = 1,       ///< By the id of the API key.
+    password = 2,       ///< By the id of the account.
+    account_label = 3,  ///< By the id of the account.
 };
 
 /// The erasable store: secrets and personal data, outside the chain of the log, so that they can be

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/history/open_orders.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/check.hpp"
+
+namespace divmid::storage {
+
+/// One record on its way into the open orders.
+class OpenOrders::Folding {
+public:
+    Folding(OpenOrders& to, const Record& record, Tail* done)
+        : to_{to}, record_{record}, done_{done} {}
+
+    void operator()(const MarketListed& event);
+    void operator()(const OrderAccepted& event);
+    void operator()(const TradeExecuted& event);
+    void operator()(const OrderCanceled& event);
+    void operator()(const OrderExpired& event);
+    void operator()(const CommandRefused&) {}
+    void operator()(const OrderRested&) {}
+    void operator()(const OrderValidated&) {}
+    void operator()(const AssetListed&) {}
+    void operator()(const AccountOpened&) {}
+    void operator()(const KeyAdded&) {}
+    void operator()(const KeyRevoked&) {}
+    void operator()(const Deposited&) {}
+
+private:
+    [[nodiscard]] Timestamp time() const { return record_.tick.time; }
+    OrderRow& order(MarketId market, OrderId order);
+    void fill(const TradeExecuted& trade, bool maker);
+    void finish(Name name, OrderStatus status, EndReason reason);
+
+    OpenOrders& to_;
+    const Record& record_;
+    Tail* done_;
+};
+
+OrderRow& OpenOrders::Folding::order(MarketId market, OrderId id) {
+    const auto found = to_.orders_.find(Name{market, id});
+    ENSURE(found != to_.orders_.end());
+    return found->second;
+}
+
+void OpenOrders::Folding::operator()(const MarketListed& event) {
+    // Only what notional() needs.
+    MarketTerms terms;
+    terms.market = event.market;
+    terms.lot_tick_value = event.lot_tick_value;
+    to_.terms_.resize(std::max<std::size_t>(to_.terms_.size(), event.market.value()));
+    to_.terms_[event.market.value() - 1U] = terms;
+}
+
+void OpenOrders::Folding::operator()(const OrderAccepted& event) {
+    OrderRow row;
+    row.order = event.order;
+    row.account = event.account;
+    row.market = event.market;
+    row.side = event.side;
+    row.type = event.type;
+    row.time_in_force = event.time_in_force;
+    row.self_trade_prevention = event.self_trade_prevention;
+    row.client_id = ClientId{record_.tick.commands.arena.text(event.client_id)};
+    row.price = event.price;
+    row.lots = event.lots;
+    row.budget_or_expiry = event.budget_or_expiry;
+    row.created = row.updated = time();
+    const Name name{event.market, event.order};
+    to_.orders_.emplace(name, row);
+    to_.of_account_[event.account].insert(name);
+}
+
+void OpenOrders::Folding::operator()(const TradeExecuted& event) {
+    fill(event, true);
+    fill(event, false);
+    if (event.maker_filled)
+        finish({event.market, event.maker_order}, OrderStatus::filled, EndReason::filled);
+    if (event.taker_filled)
+        finish({event.market, event.taker_order}, OrderStatus::filled, EndReason::filled);
+}
+
+void OpenOrders::Folding::fill(const TradeExecuted& trade, bool maker) {
+    OrderRow& row = order(trade.market, maker ? trade.maker_order : trade.taker_order);
+    row.executed += trade.lots;
+    row.executed_quote += to_.terms_[trade.market.value() - 1U].notional(trade.price, trade.lots);
+    row.status = OrderStatus::partially_filled;
+    row.updated = time();
+    if (done_ == nullptr) return;
+    FillRow fill;
+    fill.trade = trade.trade;
+    fill.order = row.order;
+    fill.account = row.account;
+    fill.market = trade.market;
+    fill.side = row.side;
+    fill.maker = maker;
+    fill.price = trade.price;
+    fill.lots = trade.lots;
+    fill.fee = maker ? trade.maker_fee : trade.taker_fee;
+    fill.time = time();
+    done_->fills.add(fill);
+}
+
+void OpenOrders::Folding::operator()(const OrderCanceled& event) {
+    const bool by_date = event.reason == EndReason::expired_at_date;
+    finish({event.market, event.order}, by_date ? OrderStatus::expired : OrderStatus::canceled,
+           event.reason);
+}
+
+void OpenOrders::Folding::operator()(const OrderExpired& event) {
+    // A budget that buys no further lot did all it could.
+    const bool spent = event.reason == EndReason::budget_spent;
+    finish({event.market, event.order}, spent ? OrderStatus::filled : OrderStatus::expired,
+           event.reason);
+}
+
+void OpenOrders::Folding::finish(Name name, OrderStatus status, EndReason reason) {
+    OrderRow& row = order(name.market, name.order);
+    row.status = status;
+    row.end = reason;
+    row.updated = time();
+    if (done_ != nullptr) done_->orders.add(row);
+    to_.of_account_[row.account].erase(name);
+    to_.orders_.erase(name);
+}
+
+void OpenOrders::apply(const Record& record, Tail* done) {
+    Folding folding{*this, record, done};
+    record.events.visit([&](std::size_t, const auto& event) { folding(event); });
+}
+
+const OrderRow* OpenOrders::find(MarketId market, OrderId order) const {
+    const auto found = orders_.find(Name{market, order});
+    return found == orders_.end() ? nullptr : &found->second;
+}
+
+const OrderRow* OpenOrders::find(AccountId account, MarketId market,
+                                 std::string_view client_id) const {
+    const auto names = of_account_.find(account);
+    if (names == of_account_.end()) return nullptr;
+    for (const Name& name : names->second) {
+        if (name.market != market) continue;
+        const OrderRow* row = find(name.market, name.order);
+        if (row->client_id.view() == client_id) return row;
+    }
+    return nullptr;
+}
+
+std::vector<OrderRow> OpenOrders::of(AccountId account, MarketId market) const {
+    std::vector<OrderRow> rows;
+    const auto names = of_account_.find(account);
+    if (names == of_account_.end()) return rows;
+    for (const Name& name : names->second)
+        if (market == MarketId{} || name.market == market)
+            rows.push_back(*find(name.market, name.order));
+    std::ranges::sort(rows, {},
+                      [](const OrderRow& row) { return std::tuple{row.market, row.order}; });
+    return rows;
+}
+
+}  // namespace divmid::storage

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "engine/record.hpp"
+#include "engine/terms.hpp"
+#include "storage/history.hpp"
+#include "storage/history/tail.hpp"
+
+namespace divmid::storage {
+
+/// The orders that are open after the records so far, by id and by account. What is done leaves it
+/// for the tail.
+class OpenOrders {
+public:
+    /// Folds a record in. Done orders and fills go to `done`; nowhere when it is null, because a
+    /// segment has them already.
+    void apply(const Record& record, Tail* done);
+
+    /// Valid until the next apply().
+    [[nodiscard]] const OrderRow* find(MarketId market, OrderId order) const;
+    /// The account's open order that carries the id in that market.
+    [[nodiscard]] const OrderRow* find(AccountId account, MarketId market,
+                                       std::string_view client_id) const;
+    /// By market and id; market zero means all.
+    [[nodiscard]] std::vector<OrderRow> of(AccountId account, MarketId market) const;
+
+private:
+    struct Name {
+        MarketId market;
+        OrderId order;
+        friend bool operator==(const Name&, const Name&) = default;
+    };
+    struct NameHash {
+        std::size_t operator()(const Name& name) const noexcept {
+            // Ids are counters: the multiplication spreads them over all bits.
+            return static_cast<std::size_t>((name.order.value() << 16 | name.market.value()) *
+                                            0x9E37'79B9'7F4A'7C15ULL);
+        }
+    };
+
+    class Folding;
+
+    boost::unordered_flat_map<Name, OrderRow, NameHash> orders_;
+    boost::unordered_flat_map<AccountId, boost::unordered_flat_set<Name, NameHash>,
+                              std::hash<AccountId>>
+        of_account_;
+    std::vector<MarketTerms> terms_;  ///< By market id - 1.
+};
+
+}  // namespace divmid::storage

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/history.hpp"
+
+namespace divmid::storage {
+
+// Rows of one account in one segment, packed like the columns of a record (README.md, Segments).
+
+void pack(std::span<const OrderRow> rows, std::string& to);
+void pack(std::span<const FillRow> rows, std::string& to);
+
+/// Appends the rows. False, and `to` unspecified, when the bytes are no such form.
+[[nodiscard]] bool unpack(std::string_view bytes, std::vector<OrderRow>& to);
+[[nodiscard]] bool unpack(std::string_view bytes, std::vector<FillRow>& to);
+
+}  // namespace divmid::storage

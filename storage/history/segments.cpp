@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/history/segments.hpp"
+
+#include <rocksdb/db.h>
+#include <rocksdb/sst_file_writer.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <tuple>
+
+#include "storage/canonical/little_endian.hpp"
+#include "storage/history/rows.hpp"
+
+namespace divmid::storage {
+
+namespace {
+
+// Kinds of keys in the family `index`, never changed; a file is written in their order.
+enum class Kind : std::uint8_t { reach = 1, orders = 2, fills = 3 };
+
+constexpr Kind kind_of(const OrderRow*) {
+    return Kind::orders;
+}
+constexpr Kind kind_of(const FillRow*) {
+    return Kind::fills;
+}
+
+std::string reach_key(std::uint64_t segment) {
+    std::string key{static_cast<char>(Kind::reach)};
+    put_big(segment, key);
+    return key;
+}
+
+std::string rows_key(Kind kind, AccountId account, std::uint64_t segment) {
+    std::string key{static_cast<char>(kind)};
+    put_big(account.value(), key);
+    put_big(segment, key);
+    return key;
+}
+
+auto place_in_segment(const OrderRow& row) {
+    return std::tuple{row.market, row.order};
+}
+auto place_in_segment(const FillRow& row) {
+    return std::tuple{row.market, row.trade, row.order};
+}
+
+/// Writes one table file.
+class SegmentFile {
+public:
+    SegmentFile(const Store& store, std::uint64_t number)
+        : number_{number},
+          path_{store.directory() / ("segment-" + std::to_string(number) + ".sst")},
+          options_{options_of(store)},
+          writer_{rocksdb::EnvOptions{}, options_} {}
+
+    Result<void> write(const Tail& tail) {
+        status_ = writer_.Open(path_.string());
+        std::string reach;
+        put_little(tail.through.value(), reach);
+        put_little(tail.through_time.value(), reach);
+        put(reach_key(number_), reach);
+        put_rows(tail.orders, tail.through_time);
+        put_rows(tail.fills, tail.through_time);
+        if (status_.ok()) status_ = writer_.Finish();
+        if (!status_.ok()) return std::unexpected(error_of(status_));
+        return {};
+    }
+
+    Result<void> ingest(Store& store) {
+        rocksdb::IngestExternalFileOptions options;
+        options.move_files = true;
+        options.snapshot_consistency = false;
+        options.write_global_seqno = false;
+        status_ =
+            store.db().IngestExternalFile(store.family(Family::index), {path_.string()}, options);
+        if (!status_.ok()) return std::unexpected(error_of(status_));
+        return {};
+    }
+
+private:
+    static rocksdb::Options options_of(const Store& store) {
+        return store.db().GetOptions(store.family(Family::index));
+    }
+
+    void put(const std::string& key, const std::string& value) {
+        if (status_.ok()) status_ = writer_.Put(key, value);
+    }
+
+    template <class Row>
+    void put_rows(const YoungRows<Row>& young, Timestamp through_time) {
+        std::vector<Row> rows;
+        for (const AccountId account : young.accounts()) {
+            rows.clear();
+            for (const std::uint32_t at : young.of(account)) rows.push_back(young[at]);
+            std::ranges::sort(rows, {}, [](const Row& row) { return place_in_segment(row); });
+            std::string value;
+            put_little(through_time.value(), value);
+            pack(rows, value);
+            put(rows_key(kind_of(rows.data()), account, number_), value);
+        }
+    }
+
+    std::uint64_t number_;
+    std::filesystem::path path_;
+    rocksdb::Options options_;
+    rocksdb::SstFileWriter writer_;
+    rocksdb::Status status_;
+};
+
+std::unique_ptr<rocksdb::Iterator> iterate(const Store& store) {
+    rocksdb::ReadOptions options;
+    options.verify_checksums = true;
+    return std::unique_ptr<rocksdb::Iterator>{
+        store.db().NewIterator(options, store.family(Family::index))};
+}
+
+std::unexpected<Error> corrupt() {
+    return std::unexpected(Error{Fault::corrupt, {}, "a segment of the index is unreadable"});
+}
+
+template <class Row>
+Result<void> visit_rows(const Store& store, AccountId account, std::uint64_t before,
+                        const SegmentVisit& visit, const std::function<void(const Row&)>& row) {
+    if (before == 0) return {};
+    const Kind kind = kind_of(static_cast<const Row*>(nullptr));
+    const std::string first = rows_key(kind, account, 0);
+    const auto at = iterate(store);
+    std::vector<Row> rows;
+    for (at->SeekForPrev(rows_key(kind, account, before - 1));
+         at->Valid() && at->key().compare(first) >= 0; at->Prev()) {
+        std::string_view value = at->value().ToStringView();
+        std::int64_t through_time = 0;
+        if (!take_little(value, through_time)) return corrupt();
+        if (!visit(Timestamp{through_time})) return {};
+        rows.clear();
+        if (!unpack(value, rows)) return corrupt();
+        std::ranges::for_each(rows, row);
+    }
+    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
+    return {};
+}
+
+}  // namespace
+
+Result<SegmentsEnd> read_segments_end(const Store& store) {
+    const auto at = iterate(store);
+    at->SeekForPrev(reach_key(~std::uint64_t{0}));
+    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
+    SegmentsEnd end;
+    if (!at->Valid()) return end;
+    std::string_view key = at->key().ToStringView();
+    std::string_view value = at->value().ToStringView();
+    std::uint64_t through = 0;
+    std::int64_t through_time = 0;
+    key.remove_prefix(1);
+    if (!take_big(key, end.next) || !take_little(value, through) ||
+        !take_little(value, through_time) || !key.empty() || !value.empty())
+        return corrupt();
+    ++end.next;
+    end.through = Sequence{through};
+    end.through_time = Timestamp{through_time};
+    return end;
+}
+
+Result<void> write_segment(Store& store, std::uint64_t number, const Tail& tail) {
+    SegmentFile file{store, number};
+    if (auto good = file.write(tail); !good) return good;
+    return file.ingest(store);
+}
+
+Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t before,
+                            const SegmentVisit& visit,
+                            const std::function<void(const OrderRow&)>& row) {
+    return visit_rows<OrderRow>(store, account, before, visit, row);
+}
+
+Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t before,
+                            const SegmentVisit& visit,
+                            const std::function<void(const FillRow&)>& row) {
+    return visit_rows<FillRow>(store, account, before, visit, row);
+}
+
+}  // namespace divmid::storage

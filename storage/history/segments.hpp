@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "storage/error.hpp"
+#include "storage/history.hpp"
+#include "storage/history/tail.hpp"
+#include "storage/store.hpp"
+
+namespace divmid::storage {
+
+/// How far the segments reach.
+struct SegmentsEnd {
+    std::uint64_t next{};  ///< Number of the next segment; they count from 0.
+    Sequence through;      ///< The last record whose rows they hold.
+    Timestamp through_time;
+};
+
+/// Zeros when there is none.
+[[nodiscard]] Result<SegmentsEnd> read_segments_end(const Store& store);
+
+/// Sorts the rows of the tail by account and makes them one table file, with how far it reaches in
+/// the same file: all of it is there, or nothing. Blocks for the disk.
+[[nodiscard]] Result<void> write_segment(Store& store, std::uint64_t number, const Tail& tail);
+
+/// Whether to go on with older segments; `through_time` is later than none of the rows' making.
+using SegmentVisit = std::function<bool(Timestamp through_time)>;
+
+/// Goes through the account's rows below segment `before`, newest segment first: `visit` is asked
+/// before the rows of a segment are read, `row` gets each. Blocks for the disk.
+[[nodiscard]] Result<void> visit_segments(const Store& store, AccountId account,
+                                          std::uint64_t before, const SegmentVisit& visit,
+                                          const std::function<void(const OrderRow&)>& row);
+[[nodiscard]] Result<void> visit_segments(const Store& store, AccountId account,
+                                          std::uint64_t before, const SegmentVisit& visit,
+                                          const std::function<void(const FillRow&)>& row);
+
+}  // namespace divmid::storage

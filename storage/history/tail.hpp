@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "engine/types.hpp"
+#include "storage/history.hpp"
+
+namespace divmid::storage {
+
+/// Rows of one kind that no segment holds yet, in the order they came, and which are whose.
+template <class Row>
+class YoungRows {
+public:
+    void add(const Row& row) {
+        of_account_[row.account].push_back(static_cast<std::uint32_t>(rows_.size()));
+        rows_.push_back(row);
+    }
+
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+    [[nodiscard]] const Row& operator[](std::uint32_t at) const { return rows_[at]; }
+
+    /// Places of the account's rows, oldest first.
+    [[nodiscard]] std::span<const std::uint32_t> of(AccountId account) const {
+        const auto found = of_account_.find(account);
+        if (found == of_account_.end()) return {};
+        return found->second;
+    }
+
+    /// In ascending order: those that have rows.
+    [[nodiscard]] std::vector<AccountId> accounts() const;
+
+private:
+    std::vector<Row> rows_;
+    boost::unordered_flat_map<AccountId, std::vector<std::uint32_t>, std::hash<AccountId>>
+        of_account_;
+};
+
+/// Done orders and fills of records that are released and not yet in a segment.
+struct Tail {
+    YoungRows<OrderRow> orders;
+    YoungRows<FillRow> fills;
+    Timestamp first_time;  ///< Of the first record with a row.
+    Sequence through;      ///< The last record that is folded in.
+    Timestamp through_time;
+
+    [[nodiscard]] bool empty() const { return orders.size() == 0 && fills.size() == 0; }
+};
+
+template <class Row>
+std::vector<AccountId> YoungRows<Row>::accounts() const {
+    std::vector<AccountId> accounts;
+    for (const auto& [account, places] : of_account_) accounts.push_back(account);
+    std::ranges::sort(accounts);
+    return accounts;
+}
+
+}  // namespace divmid::storage

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/rocks_history.hpp"
+
+#include <ranges>
+#include <stdexcept>
+#include <utility>
+
+#include "storage/history/row_choice.hpp"
+
+namespace divmid::storage {
+
+namespace {
+
+void throw_on(const Result<void>& outcome) {
+    if (!outcome) throw std::runtime_error("history: " + outcome.error().message);
+}
+
+template <class Row>
+const YoungRows<Row>& rows_of(const Tail& tail) {
+    if constexpr (std::is_same_v<Row, OrderRow>)
+        return tail.orders;
+    else
+        return tail.fills;
+}
+
+template <class Row, class Choice>
+void offer_young(const Tail& tail, AccountId account, Choice& choice) {
+    const YoungRows<Row>& rows = rows_of<Row>(tail);
+    for (const std::uint32_t at : rows.of(account)) choice.offer(rows[at]);
+}
+
+template <class Wanted>
+std::optional<OrderRow> newest_in(const Tail& tail, AccountId account, const Wanted& wanted) {
+    for (const std::uint32_t at : std::views::reverse(tail.orders.of(account)))
+        if (wanted(tail.orders[at])) return tail.orders[at];
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RocksHistory>> RocksHistory::open(Store& store, Reactor& reactor,
+                                                         CallStage& stage,
+                                                         SegmentInterval interval) {
+    const auto segments = read_segments_end(store);
+    if (!segments) return std::unexpected(segments.error());
+    return std::unique_ptr<RocksHistory>{
+        new RocksHistory{store, reactor, stage, interval, *segments}};
+}
+
+RocksHistory::RocksHistory(Store& store, Reactor& reactor, CallStage& stage,
+                           SegmentInterval interval, SegmentsEnd segments)
+    : store_{store}, reactor_{reactor}, stage_{stage}, interval_{interval}, segments_{segments} {}
+
+RocksHistory::~RocksHistory() = default;
+
+Result<void> RocksHistory::recovered(Sequence end) {
+    recovering_ = false;
+    if (segments_.through <= end) return {};
+    return std::unexpected(
+        Error{Fault::cut, end,
+              "the log ends here, the index reaches " + std::to_string(segments_.through.value())});
+}
+
+void RocksHistory::apply(const Record& record) {
+    if (record.sequence <= segments_.through) return open_.apply(record, nullptr);
+    const bool was_empty = young_.empty();
+    open_.apply(record, &young_);
+    young_.through = record.sequence;
+    young_.through_time = record.tick.time;
+    if (was_empty) young_.first_time = record.tick.time;
+    if (segment_is_due()) seal();
+}
+
+bool RocksHistory::segment_is_due() const {
+    if (writing_ || young_.empty() || young_.through_time < retry_at_) return false;
+    if (young_.orders.size() >= interval_.rows || young_.fills.size() >= interval_.rows)
+        return true;
+    // A replay would make a segment of each ten seconds of trading.
+    return !recovering_ &&
+           (young_.through_time - young_.first_time).value() >= interval_.time.count();
+}
+
+void RocksHistory::seal() {
+    if (sealed_ == nullptr) sealed_ = std::make_shared<const Tail>(std::exchange(young_, Tail{}));
+    if (recovering_)
+        written(write_segment(store_, segments_.next, *sealed_));
+    else
+        write_on_stage();
+}
+
+void RocksHistory::write_on_stage() {
+    if (!stage_.has_room()) return;
+    writing_ = true;
+    auto write = [&store = store_, number = segments_.next, tail = sealed_] {
+        return write_segment(store, number, *tail);
+    };
+    stage_.call(std::move(write)).then([this, alive = std::weak_ptr{alive_}](Result<void> outcome) {
+        if (alive.expired()) return;
+        writing_ = false;
+        written(outcome);
+    });
+}
+
+void RocksHistory::written(const Result<void>& outcome) {
+    if (!outcome) {
+        failure_ = outcome.error();
+        retry_at_ = sealed_->through_time + Duration{interval_.time.count()};
+        return;
+    }
+    failure_.reset();
+    segments_ = {segments_.next + 1, sealed_->through, sealed_->through_time};
+    sealed_.reset();
+}
+
+Result<void> RocksHistory::finish() {
+    while (!writing_ && (sealed_ != nullptr || !young_.empty())) {
+        if (sealed_ == nullptr)
+            sealed_ = std::make_shared<const Tail>(std::exchange(young_, Tail{}));
+        written(write_segment(store_, segments_.next, *sealed_));
+        if (failure_) return std::unexpected(*failure_);
+    }
+    return {};
+}
+
+const OrderRow* RocksHistory::open_order(MarketId market, OrderId order) const {
+    return open_.find(market, order);
+}
+
+std::vector<OrderRow> RocksHistory::open_orders(AccountId account, MarketId market) {
+    return open_.of(account, market);
+}
+
+Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketId market,
+                                                      OrderId order) {
+    if (const OrderRow* open = open_.find(market, order)) {
+        const bool own = open->account == account;
+        return Deferred<std::optional<OrderRow>>::ready(reactor_,
+                                                        own ? std::optional{*open} : std::nullopt);
+    }
+    return done_order(account, [market, order](const OrderRow& row) {
+        return row.order == order && row.market == market;
+    });
+}
+
+Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketId market,
+                                                      std::string_view client_id) {
+    // No order carries such a one, and none means none.
+    if (client_id.empty() || client_id.size() > ClientId::kMost)
+        return Deferred<std::optional<OrderRow>>::ready(reactor_, std::nullopt);
+    if (const OrderRow* open = open_.find(account, market, client_id))
+        return Deferred<std::optional<OrderRow>>::ready(reactor_, *open);
+    return done_order(account, [market, id = ClientId{client_id}](const OrderRow& row) {
+        return row.client_id == id && row.market == market;
+    });
+}
+
+template <class Wanted>
+Deferred<std::optional<OrderRow>> RocksHistory::done_order(AccountId account, Wanted wanted) {
+    std::optional<OrderRow> found = newest_in(young_, account, wanted);
+    if (!found && sealed_ != nullptr) found = newest_in(*sealed_, account, wanted);
+    if (found || segments_.next == 0)
+        return Deferred<std::optional<OrderRow>>::ready(reactor_, found);
+    return stage_.call([&store = store_, account, wanted, before = segments_.next] {
+        std::optional<OrderRow> newest;
+        throw_on(visit_segments(
+            store, account, before, [&](Timestamp) { return !newest; },
+            [&](const OrderRow& row) {
+                if (wanted(row)) newest = row;
+            }));
+        return newest;
+    });
+}
+
+Deferred<std::vector<OrderRow>> RocksHistory::orders(OrderQuery query) {
+    OrderChoice choice{query};
+    for (const OrderRow& row : open_.of(query.account, query.market)) choice.offer(row);
+    return choose<OrderRow>(std::move(choice), query.account);
+}
+
+Deferred<std::vector<FillRow>> RocksHistory::fills(FillQuery query) {
+    return choose<FillRow>(FillChoice{query}, query.account);
+}
+
+template <class Row, class Choice>
+Deferred<std::vector<Row>> RocksHistory::choose(Choice choice, AccountId account) {
+    offer_young<Row>(young_, account, choice);
+    if (sealed_ != nullptr) offer_young<Row>(*sealed_, account, choice);
+    if (segments_.next == 0 || choice.complete_before(segments_.through_time))
+        return Deferred<std::vector<Row>>::ready(reactor_, choice.take());
+    return stage_.call(
+        [&store = store_, choice = std::move(choice), account, before = segments_.next]() mutable {
+            throw_on(visit_segments(
+                store, account, before,
+                [&](Timestamp through_time) { return !choice.complete_before(through_time); },
+                [&](const Row& row) { choice.offer(row); }));
+            return choice.take();
+        });
+}
+
+}  // namespace divmid::storage

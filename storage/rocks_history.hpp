@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/reactor/call_stage.hpp"
+#include "engine/reactor/reactor.hpp"
+#include "storage/history.hpp"
+#include "storage/history/open_orders.hpp"
+#include "storage/history/segments.hpp"
+#include "storage/history/tail.hpp"
+#include "storage/store.hpp"
+
+namespace divmid::storage {
+
+/// When the young rows become a segment: whichever comes first.
+struct SegmentInterval {
+    std::size_t rows{std::size_t{256} << 10};                  ///< Done orders, or fills.
+    std::chrono::microseconds time{std::chrono::seconds{10}};  ///< Of the records.
+};
+
+/// The history of every account: open orders and young rows in memory, older ones in segments of
+/// the store. Everything in it is derived: what the segments lack is made again while the log is
+/// replayed at start, all of it when the index was erased.
+///
+/// Queries that memory can't answer, and the writing of segments, run on `stage`; a query that
+/// fails there (disk) fails its Deferred with std::runtime_error. A segment that could not be
+/// written stays in memory and is tried again.
+class RocksHistory final : public History {
+public:
+    /// Reads how far the segments reach. Until recovered() is called, segments are written by
+    /// apply() itself, so that a replay of any length takes little memory. Store, reactor and stage
+    /// outlive it.
+    [[nodiscard]] static Result<std::unique_ptr<RocksHistory>> open(Store& store, Reactor& reactor,
+                                                                    CallStage& stage,
+                                                                    SegmentInterval interval = {});
+    ~RocksHistory() override;
+
+    /// The log has been replayed to its end. Fault::cut when the segments reach beyond it.
+    [[nodiscard]] Result<void> recovered(Sequence end);
+
+    void apply(const Record& record) override;
+
+    /// Writes what is young, at an orderly stop, so that the next start need not derive it again.
+    /// Blocks for the disk. Does nothing while another segment is being written: the rows are made
+    /// again from the log.
+    [[nodiscard]] Result<void> finish();
+
+    [[nodiscard]] Deferred<std::optional<OrderRow>> order(AccountId account, MarketId market,
+                                                          OrderId order) override;
+    [[nodiscard]] Deferred<std::optional<OrderRow>> order(AccountId account, MarketId market,
+                                                          std::string_view client_id) override;
+    [[nodiscard]] std::vector<OrderRow> open_orders(AccountId account, MarketId market) override;
+    [[nodiscard]] const OrderRow* open_order(MarketId market, OrderId order) const override;
+    [[nodiscard]] Deferred<std::vector<OrderRow>> orders(OrderQuery query) override;
+    [[nodiscard]] Deferred<std::vector<FillRow>> fills(FillQuery query) override;
+
+    /// A segment is on its way to the disk.
+    [[nodiscard]] bool writing() const { return writing_; }
+    /// How far the segments reach: the rest is in memory.
+    [[nodiscard]] const SegmentsEnd& segments() const { return segments_; }
+    /// Of the last segment that could not be written; nothing since one could.
+    [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
+
+private:
+    struct Alive {};
+
+    RocksHistory(Store& store, Reactor& reactor, CallStage& stage, SegmentInterval interval,
+                 SegmentsEnd segments);
+
+    [[nodiscard]] bool segment_is_due() const;
+    void seal();
+    void write_on_stage();
+    void written(const Result<void>& outcome);
+
+    template <class Wanted>
+    [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, Wanted wanted);
+    template <class Row, class Choice>
+    [[nodiscard]] Deferred<std::vector<Row>> choose(Choice choice, AccountId account);
+
+    Store& store_;
+    Reactor& reactor_;
+    CallStage& stage_;
+    SegmentInterval interval_;
+    SegmentsEnd segments_;
+    OpenOrders open_;
+    Tail young_;
+    /// On its way into segment `segments_.next`, or still to be written after a failure.
+    std::shared_ptr<const Tail> sealed_;
+    bool writing_ = false;
+    bool recovering_ = true;
+    std::optional<Error> failure_;
+    Timestamp retry_at_;  ///< Not before, after a failure.
+    /// Gone when the history has gone: what comes back from the stage then is dropped.
+    std::shared_ptr<Alive> alive_ = std::make_shared<Alive>();
+};
+
+}  // namespace divmid::storage

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <memory>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "storage/recovery.hpp"
+#include "storage/rocks_history.hpp"
+#include "tests/storage/naive_history.hpp"
+#include "tests/storage/running_exchange.hpp"
+#include "tests/storage/small_market.hpp"
+#include "tests/storage/stepped_reactor.hpp"
+#include "tests/storage/temporary_directory.hpp"
+
+namespace divmid::storage {
+
+namespace {
+
+auto all_of(const OrderRow& row) {
+    return std::tuple{row.order,          row.account,          row.market,  row.side,
+                      row.type,           row.time_in_force,    row.status,  row.end,
+                      row.price,          row.client_id.view(), row.lots,    row.executed,
+                      row.executed_quote, row.budget_or_expiry, row.created, row.updated};
+}
+auto all_of(const FillRow& row) {
+    return std::tuple{row.trade, row.order, row.account, row.market, row.side,
+                      row.maker, row.price, row.lots,    row.fee,    row.time};
+}
+
+template <class Row>
+bool same(const std::vector<Row>& a, const std::vector<Row>& b) {
+    return std::ranges::equal(a, b,
+                              [](const Row& x, const Row& y) { return all_of(x) == all_of(y); });
+}
+bool same(const std::optional<OrderRow>& a, const std::optional<OrderRow>& b) {
+    return a.has_value() == b.has_value() && (!a || all_of(*a) == all_of(*b));
+}
+
+/// An exchange whose history is compared with the naive one. Restarted, it starts as the process
+/// does.
+class Compared {
+public:
+    explicit Compared(SegmentInterval interval) : interval_{interval} { start(); }
+
+    void trade(int ticks) {
+        for (int i = 0; i < ticks; ++i) {
+            const Record record = exchange_.apply(market_.next());
+            log_.push_back(record);
+            history_->apply(record);
+            naive_.apply(record);
+            if (random_() % 2 == 0) reactor_.until([&] { return !history_->writing(); });
+            reactor_.reactor().run_ready(10);
+        }
+    }
+
+    /// The process goes, in order or not, and comes again: what the segments lack is made again.
+    void restart(bool orderly) {
+        if (orderly) REQUIRE(history_->finish());
+        stage_.reset();
+        history_.reset();
+        store_.reset();
+        start();
+    }
+
+    void erase_index() {
+        REQUIRE(store_->erase_index());
+        restart(false);
+    }
+
+    [[nodiscard]] RocksHistory& history() { return *history_; }
+    [[nodiscard]] SmallMarket& market() { return market_; }
+
+    /// Asks at random, and about everything that is there.
+    void check_answers(std::uint64_t seed) {
+        std::mt19937_64 random{seed};
+        for (std::uint32_t i = 0; i < SmallMarket::kAccounts; ++i) {
+            const AccountId account{kFirstUser.value() + i};
+            check_by_name(account, random);
+            check_lists(account, random);
+        }
+    }
+
+private:
+    void start() {
+        auto store = Store::open(directory_.path());
+        REQUIRE(store);
+        store_.emplace(std::move(*store));
+        stage_.emplace(reactor_.reactor(), 100, 2);
+        auto history = RocksHistory::open(*store_, reactor_.reactor(), *stage_, interval_);
+        REQUIRE(history);
+        history_ = std::move(*history);
+        for (const Record& record : log_) history_->apply(record);
+        REQUIRE(history_->recovered(Sequence{log_.size()}));
+    }
+
+    void check_by_name(AccountId account, std::mt19937_64& random) {
+        for (int i = 0; i < 40; ++i) {
+            const OrderId order{random() % 1500};
+            REQUIRE(same(reactor_.wait(history_->order(account, SmallMarket::kMarket, order)),
+                         naive_.order(account, order)));
+            const std::string name = "order-" + std::to_string(random() % 1500);
+            REQUIRE(same(reactor_.wait(history_->order(account, SmallMarket::kMarket, name)),
+                         naive_.order(account, name)));
+        }
+        REQUIRE(same(history_->open_orders(account, MarketId{}), naive_.open_orders(account)));
+    }
+
+    void check_lists(AccountId account, std::mt19937_64& random) {
+        const auto time = [&] {
+            const std::uint64_t at = random() % (log_.size() + 1);
+            return random() % 2 == 0 || at == log_.size() ? Timestamp{} : log_[at].tick.time;
+        };
+        for (int i = 0; i < 40; ++i) {
+            OrderQuery orders;
+            orders.account = account;
+            orders.market = SmallMarket::kMarket;
+            orders.start = time();
+            orders.end = time();
+            orders.limit = 1 + random() % 40;
+            if (random() % 3 == 0) orders.from = OrderId{random() % 1500};
+            REQUIRE(same(reactor_.wait(history_->orders(orders)), naive_.orders(orders)));
+            FillQuery fills;
+            fills.account = account;
+            fills.market = SmallMarket::kMarket;
+            fills.start = time();
+            fills.end = time();
+            fills.limit = 1 + random() % 40;
+            if (random() % 3 == 0) fills.from = TradeId{random() % 800};
+            if (random() % 3 == 0) fills.order = OrderId{random() % 1500};
+            REQUIRE(same(reactor_.wait(history_->fills(fills)), naive_.fills(fills)));
+        }
+    }
+
+    TemporaryDirectory directory_;
+    SegmentInterval interval_;
+    SteppedReactor reactor_;
+    std::optional<Store> store_;
+    std::optional<CallStage> stage_;
+    std::unique_ptr<RocksHistory> history_;
+    SmallMarket market_{21};
+    std::mt19937_64 random_{21};
+    Exchange exchange_;
+    std::vector<Record> log_;
+    NaiveHistory naive_;
+};
+
+constexpr SegmentInterval kSeldom{.rows = 1'000'000, .time = std::chrono::hours{1000}};
+constexpr SegmentInterval kOften{.rows = 60, .time = std::chrono::hours{1000}};
+
+}  // namespace
+
+TEST_CASE("a history in memory answers as the naive one does", "[history]") {
+    Compared compared{kSeldom};
+    compared.trade(400);
+    CHECK(compared.history().segments().next == 0);
+    compared.check_answers(1);
+}
+
+TEST_CASE("a history in segments answers as the naive one does", "[history]") {
+    Compared compared{kOften};
+    compared.trade(400);
+    CHECK(compared.history().segments().next > 3);
+    compared.check_answers(2);
+}
+
+TEST_CASE("after an orderly stop, and after a crash, the history answers the same", "[history]") {
+    Compared compared{kOften};
+    for (const bool orderly : {true, false, true, false}) {
+        compared.trade(100);
+        compared.restart(orderly);
+        compared.check_answers(3);
+    }
+    compared.trade(100);
+    compared.check_answers(4);
+}
+
+TEST_CASE("an erased index is made again from the log", "[history]") {
+    Compared compared{kOften};
+    compared.trade(300);
+    compared.restart(true);
+    const std::uint64_t segments = compared.history().segments().next;
+    compared.erase_index();
+    CHECK(compared.history().segments().next > 0);
+    CHECK(compared.history().segments().next <= segments);
+    compared.check_answers(5);
+}
+
+TEST_CASE("an orderly stop leaves nothing to be derived again", "[history]") {
+    Compared compared{kSeldom};
+    compared.trade(50);
+    compared.restart(true);
+    CHECK(compared.history().segments().through == Sequence{50});
+}
+
+TEST_CASE("ten seconds of trading become a segment, however little it was", "[history]") {
+    Compared compared{SegmentInterval{}};
+    compared.trade(60);
+    CHECK(compared.history().segments().next == 0);
+    compared.market().pass(Duration{10'000'000});
+    compared.trade(2);
+    compared.check_answers(6);
+    compared.restart(false);
+    CHECK(compared.history().segments().next == 1);
+}
+
+TEST_CASE("an index that reaches beyond the log is a cut log", "[history]") {
+    Compared compared{kSeldom};
+    compared.trade(50);
+    compared.restart(true);
+    const auto recovered = compared.history().recovered(Sequence{49});
+    REQUIRE_FALSE(recovered);
+    CHECK(recovered.error().fault == Fault::cut);
+}
+
+}  // namespace divmid::storage

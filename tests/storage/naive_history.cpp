@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/storage/naive_history.hpp"
+
+#include <algorithm>
+
+namespace divmid::storage {
+
+namespace {
+
+bool is_open(const OrderRow& row) {
+    return row.status == OrderStatus::open || row.status == OrderStatus::partially_filled;
+}
+
+template <class Row>
+std::vector<Row> cut(std::vector<Row> rows, bool newest, std::size_t limit) {
+    if (rows.size() <= limit) return rows;
+    const auto keep = static_cast<std::ptrdiff_t>(limit);
+    if (newest) return {rows.end() - keep, rows.end()};
+    return {rows.begin(), rows.begin() + keep};
+}
+
+}  // namespace
+
+void NaiveHistory::apply(const Record& record) {
+    const Timestamp time = record.tick.time;
+    record.events.visit([&]<class T>(std::size_t, const T& event) {
+        if constexpr (std::is_same_v<T, OrderAccepted>) {
+            OrderRow row{.order = event.order,
+                         .account = event.account,
+                         .market = event.market,
+                         .side = event.side,
+                         .type = event.type,
+                         .time_in_force = event.time_in_force,
+                         .self_trade_prevention = event.self_trade_prevention,
+                         .client_id = ClientId{record.tick.commands.arena.text(event.client_id)},
+                         .price = event.price,
+                         .lots = event.lots,
+                         .executed = {},
+                         .executed_quote = {},
+                         .budget_or_expiry = event.budget_or_expiry,
+                         .created = time,
+                         .updated = time};
+            orders_[event.order] = row;
+        } else if constexpr (std::is_same_v<T, TradeExecuted>) {
+            trade(event, time);
+        } else if constexpr (std::is_same_v<T, OrderExpired>) {
+            end(event.order, OrderStatus::expired, event.reason, time);
+        } else if constexpr (std::is_same_v<T, OrderCanceled>) {
+            end(event.order,
+                event.reason == EndReason::expired_at_date ? OrderStatus::expired
+                                                           : OrderStatus::canceled,
+                event.reason, time);
+        }
+    });
+}
+
+void NaiveHistory::trade(const TradeExecuted& event, Timestamp time) {
+    for (const bool maker : {true, false}) {
+        OrderRow& row = orders_.at(maker ? event.maker_order : event.taker_order);
+        row.executed += event.lots;
+        // One lot at one tick: a hundredth of a unit times a ten-thousandth, in millionths.
+        row.executed_quote += Amount{std::int64_t{event.price.value()} * event.lots.value()};
+        row.status = OrderStatus::partially_filled;
+        row.updated = time;
+        fills_.push_back({.trade = event.trade,
+                          .order = row.order,
+                          .account = row.account,
+                          .market = event.market,
+                          .side = row.side,
+                          .maker = maker,
+                          .price = event.price,
+                          .lots = event.lots,
+                          .fee = maker ? event.maker_fee : event.taker_fee,
+                          .time = time});
+        if (maker ? event.maker_filled : event.taker_filled)
+            end(row.order, OrderStatus::filled, EndReason::filled, time);
+    }
+}
+
+void NaiveHistory::end(OrderId order, OrderStatus status, EndReason reason, Timestamp time) {
+    OrderRow& row = orders_.at(order);
+    row.status = status;
+    row.end = reason;
+    row.updated = time;
+}
+
+std::optional<OrderRow> NaiveHistory::order(AccountId account, OrderId order) const {
+    const auto found = orders_.find(order);
+    if (found == orders_.end() || found->second.account != account) return std::nullopt;
+    return found->second;
+}
+
+std::optional<OrderRow> NaiveHistory::order(AccountId account, std::string_view client_id) const {
+    std::optional<OrderRow> newest;
+    for (const auto& [id, row] : orders_) {
+        if (row.account != account || row.client_id.view() != client_id) continue;
+        if (!newest || !is_open(*newest)) newest = row;
+    }
+    return newest;
+}
+
+std::vector<OrderRow> NaiveHistory::open_orders(AccountId account) const {
+    std::vector<OrderRow> rows;
+    for (const auto& [id, row] : orders_)
+        if (row.account == account && is_open(row)) rows.push_back(row);
+    return rows;
+}
+
+std::vector<OrderRow> NaiveHistory::orders(const OrderQuery& query) const {
+    std::vector<OrderRow> rows;
+    for (const auto& [id, row] : orders_)
+        if (row.account == query.account && id >= query.from && row.created >= query.start &&
+            (query.end == Timestamp{} || row.created <= query.end))
+            rows.push_back(row);
+    return cut(rows, query.from == OrderId{} && query.start == Timestamp{}, query.limit);
+}
+
+std::vector<FillRow> NaiveHistory::fills(const FillQuery& query) const {
+    std::vector<FillRow> rows;
+    for (const FillRow& row : fills_)
+        if (row.account == query.account && row.trade >= query.from && row.time >= query.start &&
+            (query.end == Timestamp{} || row.time <= query.end) &&
+            (query.order == OrderId{} || row.order == query.order))
+            rows.push_back(row);
+    std::ranges::sort(rows, {}, [](const FillRow& row) { return std::pair{row.trade, row.order}; });
+    return cut(rows, query.from == TradeId{} && query.start == Timestamp{}, query.limit);
+}
+
+}  // namespace divmid::storage
