@@ -41,8 +41,11 @@ public:
         // The oracle reads the record's own commands: they must still be what was asked.
         REQUIRE(lines(record.events) == lines(naive_.apply(record.tick)));
         fold_.apply(record);
+        trades_ += record.events.all<TradeExecuted>().size();
         check_balances();
     }
+
+    [[nodiscard]] std::size_t trades() const { return trades_; }
 
     /// Goes on with what save() and load() make of the exchange.
     void restart() {
@@ -74,6 +77,7 @@ private:
     Exchange fast_;
     NaiveExchange naive_;
     BalanceFold fold_;
+    std::size_t trades_ = 0;
 };
 
 void run_random(std::uint64_t seed, int ticks) {
@@ -176,4 +180,41 @@ TEST_CASE("the exchange does what the oracle does, in every short sequence", "[o
     REQUIRE(lines(founded.events) == lines(naive.apply(founded.tick)));
     const int depth = environment("DIVMID_ITERATIONS", 1) > 1 ? 5 : 4;
     walk({saved(fast), naive}, alphabet(), depth);
+}
+
+TEST_CASE("a sweep fills five thousand orders in one record, oldest first", "[oracle]") {
+    constexpr std::uint32_t kOrders = 5'000;
+    Pair pair;
+    Tick tick = SmallWorld::founding();
+    tick.commands.push(ListMarket{.symbol = tick.commands.arena.add("SWEEP"),
+                                  .base = AssetId{1},
+                                  .quote = AssetId{2},
+                                  .tick_size = Price{100},
+                                  .lot_size = Quantity{1},
+                                  .price_min = Price{100},
+                                  .price_max = Price{1'000'000},
+                                  .quantity_min = Quantity{1},
+                                  .quantity_max = Quantity{2 * kOrders},
+                                  .notional_min = Amount{1},
+                                  .open_orders_max = kOrders,
+                                  .maker_fee = Ppm{1'000},
+                                  .taker_fee = Ppm{2'000}});
+    tick.commands.push(Deposit{SmallWorld::user(0), AssetId{1}, Amount{2 * kOrders}, TextRef{}});
+    tick.commands.push(Deposit{SmallWorld::user(1), AssetId{2}, Amount{100 * kOrders}, TextRef{}});
+    PlaceOrder order = SmallWorld::place(
+        {.user = 0, .side = Side::sell, .ticks = 0, .lots = 0, .time_in_force = {}});
+    order.market = MarketId{3};
+    order.quantity = Quantity{1};
+    for (std::uint32_t i = 0; i < kOrders; ++i) {
+        order.price = Price{100 * (1 + i % 7)};
+        tick.commands.push(order);
+    }
+    order.account = SmallWorld::user(1);
+    order.key = SmallWorld::key(1);
+    order.side = Side::buy;
+    order.price = Price{700};
+    order.quantity = Quantity{kOrders + 1};
+    tick.commands.push(order);
+    pair.apply(std::move(tick));
+    CHECK(pair.trades() == kOrders);
 }
