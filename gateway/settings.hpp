@@ -32,10 +32,10 @@ struct Settings {
     } log;
 
     struct Journal {
-        std::size_t records_in_flight{1024};
+        std::size_t records_in_flight{8192};
         std::size_t bytes_in_flight{std::size_t{64} << 20};
-        std::uint64_t reserve_bytes{(std::uint64_t{1} << 30) + 4 * (std::uint64_t{64} << 20)};
-        std::chrono::seconds head_interval{60};
+        std::uint64_t reserve_bytes{std::uint64_t{1} << 30};
+        std::chrono::seconds head_interval{10};
         std::size_t index_orders{256'000};
         std::chrono::seconds index_interval{10};
     } journal;

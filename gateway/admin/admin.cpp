@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/admin/admin.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "engine/check.hpp"
+#include "gateway/admin/answer.hpp"
+#include "gateway/admin/key_text.hpp"
+#include "gateway/admin/reports.hpp"
+
+namespace divmid::gateway::admin {
+namespace {
+
+constexpr std::string_view kCommands = "/admin/v1/";
+
+std::string shown_once(const std::string& key_name, const std::string& secret) {
+    return R"(,"apiKey":")" + key_name + R"(","secretKey":")" + secret + '"';
+}
+
+}  // namespace
+
+void Admin::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
+    const bool get = request.method == "GET";
+    const std::string_view path = request.path;
+    if (get && path == "/livez") return responder->respond(liveness(services_.status));
+    if (get && path == "/readyz") return responder->respond(readiness(services_.status));
+    if (get && path == "/admin/v1/status")
+        return responder->respond(report(services_.status, services_.catalog, labels_));
+    if (get && path == "/admin/v1/keys") return responder->respond(report(services_.keys));
+    const std::string_view command =
+        path.starts_with(kCommands) ? path.substr(kCommands.size()) : std::string_view{};
+    if (!is_command(command)) return responder->respond(fault(404, "nothing is here"));
+    if (request.method != "POST") return responder->respond(fault(405, "a command is a POST"));
+    instruct(command, request, std::move(responder));
+}
+
+void Admin::instruct(std::string_view command, const HttpRequest& request,
+                     std::shared_ptr<Responder> responder) {
+    if (services_.status.phase != Status::Phase::serving)
+        return responder->respond(fault(503, "the exchange does not serve now: ask /readyz"));
+    if (waiting_.size() >= kWaitingMost)
+        return responder->respond(fault(503, "too many commands wait: ask again"));
+    const Names names{.catalog = services_.catalog, .keys = services_.keys, .labels = labels_};
+    auto instruction = read_instruction(command, request.body, names);
+    if (!instruction) return responder->respond(fault(400, instruction.error()));
+    services_.log.info("admin {}: {}", command, instruction->reason);
+    if (instruction->new_key) return add_key(*instruction->new_key, std::move(responder));
+    const std::uint64_t id = wait({.responder = std::move(responder),
+                                   .label = std::move(instruction->label),
+                                   .key_name = {},
+                                   .secret = {}});
+    instruction->submit(services_.inbox, this, id);
+}
+
+void Admin::add_key(const KeyWish& wish, std::shared_ptr<Responder> responder) {
+    const std::string name = random_key_text();
+    const std::uint64_t id = wait({.responder = std::move(responder),
+                                   .label = {},
+                                   .key_name = name,
+                                   .secret = random_key_text()});
+    const TextRef text = services_.inbox.arena().add(name);
+    services_.inbox.submit(AddKey{.account = wish.account,
+                                  .scopes = wish.scopes,
+                                  .algorithm = KeyAlgorithm::hmac_sha256,
+                                  .name = text,
+                                  .public_key = {}},
+                           this, id);
+}
+
+void Admin::released(std::uint64_t request, const Record& record, std::size_t command) {
+    const auto node = waiting_.extract(request);
+    ENSURE(!node.empty());
+    Waiting& waiting = node.mapped();
+    const Made made = made_by(record, command);
+    if (made.account && !waiting.label.empty()) {
+        labels_.set(waiting.label, *made.account);
+        return answer_when(services_.safe.keep_label(waiting.label, *made.account),
+                           answer(record, command), std::move(waiting.responder));
+    }
+    if (made.key)
+        return answer_when(services_.safe.keep_secret(*made.key, waiting.secret),
+                           answer(record, command, shown_once(waiting.key_name, waiting.secret)),
+                           std::move(waiting.responder));
+    if (made.revoked)
+        return answer_when(services_.safe.erase_secret(*made.revoked), answer(record, command),
+                           std::move(waiting.responder));
+    waiting.responder->respond(answer(record, command));
+}
+
+void Admin::answer_when(Deferred<std::string> kept, HttpResponse response,
+                        std::shared_ptr<Responder> responder) {
+    const auto fail = [responder](const std::string& what) {
+        responder->respond(fault(500, "done, but not in the erasable store: " + what));
+    };
+    std::move(kept).then(
+        [=](const std::string& what) mutable {
+            if (!what.empty()) return fail(what);
+            responder->respond(std::move(response));
+        },
+        [fail](const std::exception_ptr&) { fail("it did not answer"); });
+}
+
+std::uint64_t Admin::wait(Waiting waiting) {
+    waiting_.emplace(++last_request_, std::move(waiting));
+    return last_request_;
+}
+
+}  // namespace divmid::gateway::admin

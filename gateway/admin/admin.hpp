@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include <spdlog/logger.h>
+
+#include "gateway/access/keys.hpp"
+#include "gateway/admin/instruction.hpp"
+#include "gateway/admin/labels.hpp"
+#include "gateway/admin/safe.hpp"
+#include "gateway/endpoint.hpp"
+#include "gateway/inbox.hpp"
+#include "gateway/projections/catalog.hpp"
+#include "gateway/status.hpp"
+
+namespace divmid::gateway::admin {
+
+/// What the admin listener serves to the operator:
+///
+///   GET  /livez                it answers, so it lives
+///   GET  /readyz               200 when orders are taken, else 503 with the reasons
+///   GET  /admin/v1/status      the process, what is listed, labels of accounts
+///   GET  /admin/v1/keys        API keys, without secrets
+///   POST /admin/v1/<command>   a Command into the log, with a reason (instruction.hpp)
+///
+/// A command is answered when its record is durable and released: 200 with the ids, 409 with the
+/// engine's refusal, 400 for what cannot be read, 503 before the exchange serves. Who may connect
+/// is up to the listener.
+///
+/// Owned by serve(); lives until the reactor has taken its last step.
+class Admin final : public Endpoint, public Asker {
+public:
+    /// Commands that wait for their record, at most; one more gets 503.
+    static constexpr std::size_t kWaitingMost = 256;
+
+    struct Services {
+        Inbox& inbox;
+        const Catalog& catalog;
+        const Keys& keys;
+        const Status& status;
+        Safe& safe;
+        spdlog::logger& log;
+    };
+
+    /// `labels` are those that the safe holds. All services outlive it.
+    Admin(Services services, Labels labels) : services_{services}, labels_{std::move(labels)} {}
+
+    void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
+    /// There is no WebSocket here.
+    [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest&, Outbox&) override {
+        return nullptr;
+    }
+    void released(std::uint64_t request, const Record& record, std::size_t command) override;
+
+private:
+    struct Waiting {
+        std::shared_ptr<Responder> responder;
+        std::string label;     ///< To be kept for the account that opens.
+        std::string key_name;  ///< Of the key to add, with
+        std::string secret;    ///< what it signs by: shown once, in the answer.
+    };
+
+    void instruct(std::string_view command, const HttpRequest& request,
+                  std::shared_ptr<Responder> responder);
+    void add_key(const KeyWish& wish, std::shared_ptr<Responder> responder);
+    /// Answers once `kept` is; with a fault when it could not be.
+    void answer_when(Deferred<std::string> kept, HttpResponse response,
+                     std::shared_ptr<Responder> responder);
+    [[nodiscard]] std::uint64_t wait(Waiting waiting);
+
+    Services services_;
+    Labels labels_;
+    std::unordered_map<std::uint64_t, Waiting> waiting_;
+    std::uint64_t last_request_ = 0;
+};
+
+}  // namespace divmid::gateway::admin

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/types.hpp"
+#include "gateway/access/keys.hpp"
+#include "gateway/admin/labels.hpp"
+#include "gateway/inbox.hpp"
+#include "gateway/projections/catalog.hpp"
+
+namespace divmid::gateway::admin {
+
+/// A key that somebody asks for; its name and secret are made by the exchange.
+struct KeyWish {
+    AccountId account;
+    Scopes scopes;
+};
+
+/// What an operator asked for, with every name looked up and every number read: a command that only
+/// needs to be put into the inbox.
+struct Instruction {
+    std::string reason;
+    std::string label;               ///< Of the account to open; may be empty.
+    std::optional<KeyWish> new_key;  ///< Then there is no `submit` yet: a secret comes first.
+    std::function<void(Inbox&, Asker*, std::uint64_t request)> submit;
+};
+
+/// What the names in an instruction may stand for. Valid while the call lasts.
+struct Names {
+    const Catalog& catalog;
+    const Keys& keys;
+    const Labels& labels;
+};
+
+/// The commands that POST /admin/v1/<command> takes. Amounts and prices are decimal strings, assets
+/// are symbols, an account is its number or its label; each has a "reason".
+///
+///   list-asset    symbol scale
+///   list-market   symbol base quote tickSize lotSize priceMin priceMax quantityMin quantityMax
+///                 notionalMin openOrdersMax makerFeePpm takerFeePpm
+///   open-account  [label]
+///   add-key       account scopes
+///   revoke-key    key (its name)
+///   deposit       account asset amount
+[[nodiscard]] bool is_command(std::string_view command);
+
+/// What is wrong, for people, when the body is not such an instruction. Whether the exchange agrees
+/// is another question, and the engine's.
+[[nodiscard]] std::expected<Instruction, std::string> read_instruction(std::string_view command,
+                                                                       std::string_view body,
+                                                                       const Names& names);
+
+/// "read", "trade", …
+[[nodiscard]] std::optional<Scope> scope_named(std::string_view name);
+[[nodiscard]] std::string names_of(Scopes scopes);
+
+}  // namespace divmid::gateway::admin

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/admin/reports.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/admin/instruction.hpp"
+#include "gateway/dialect/json_writer.hpp"
+
+namespace divmid::gateway::admin {
+namespace {
+
+std::string_view name_of(Status::Phase phase) {
+    switch (phase) {
+        case Status::Phase::opening:
+            return "opening";
+        case Status::Phase::recovering:
+            return "recovering";
+        case Status::Phase::serving:
+            return "serving";
+        case Status::Phase::stopping:
+            return "stopping";
+    }
+    return "";
+}
+
+std::vector<std::string> reasons_not_ready(const Status& status) {
+    std::vector<std::string> reasons;
+    if (status.phase != Status::Phase::serving) reasons.emplace_back(name_of(status.phase));
+    if (status.storage_low) reasons.emplace_back("free disk space is below the reserve");
+    if (status.overloaded) reasons.emplace_back("overloaded");
+    return reasons;
+}
+
+void write_replay(JsonWriter& json, const Status& status) {
+    json.member("replayed").number(status.replayed.value());
+    json.member("toReplay").number(status.to_replay.value());
+}
+
+void write_markets(JsonWriter& json, const Catalog& catalog) {
+    json.member("markets").begin_array();
+    for (const auto& [id, market] : catalog.markets()) {
+        json.begin_object();
+        json.member("market").number(id.value());
+        json.member("symbol").text(market.symbol);
+        json.member("base").text(market.base);
+        json.member("quote").text(market.quote);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_assets(JsonWriter& json, const Catalog& catalog) {
+    json.member("assets").begin_array();
+    for (const auto& [id, asset] : catalog.assets()) {
+        json.begin_object();
+        json.member("asset").number(id.value());
+        json.member("symbol").text(asset.symbol);
+        json.member("scale").number(asset.scale);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_labels(JsonWriter& json, const Labels& labels) {
+    json.member("accounts").begin_array();
+    for (const auto& [label, account] : labels.all()) {
+        json.begin_object();
+        json.member("account").number(account.value());
+        json.member("label").text(label);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
+HttpResponse liveness(const Status& status) {
+    HttpResponse response;
+    JsonWriter{response.body}
+        .begin_object()
+        .member("alive")
+        .boolean(true)
+        .member("passes")
+        .number(status.passes)
+        .end_object();
+    return response;
+}
+
+HttpResponse readiness(const Status& status) {
+    const std::vector<std::string> reasons = reasons_not_ready(status);
+    HttpResponse response;
+    response.status = reasons.empty() ? 200 : 503;
+    JsonWriter json{response.body};
+    json.begin_object().member("ready").boolean(reasons.empty());
+    json.member("reasons").begin_array();
+    for (const std::string& reason : reasons) json.text(reason);
+    json.end_array();
+    write_replay(json, status);
+    json.end_object();
+    return response;
+}
+
+HttpResponse report(const Status& status, const Catalog& catalog, const Labels& labels) {
+    HttpResponse response;
+    JsonWriter json{response.body};
+    json.begin_object();
+    json.member("phase").text(name_of(status.phase));
+    json.member("sequence").number(status.released.value());
+    write_replay(json, status);
+    json.member("recordsInFlight").number(status.journal.records);
+    json.member("bytesInFlight").number(status.journal.bytes);
+    json.member("commandsWaiting").number(status.commands_waiting);
+    json.member("connections").number(status.connections);
+    json.member("storageLow").boolean(status.storage_low);
+    json.member("overloaded").boolean(status.overloaded);
+    write_assets(json, catalog);
+    write_markets(json, catalog);
+    write_labels(json, labels);
+    json.end_object();
+    return response;
+}
+
+HttpResponse report(const Keys& keys) {
+    HttpResponse response;
+    JsonWriter json{response.body};
+    json.begin_object().member("keys").begin_array();
+    keys.visit([&](std::string_view name, const Key& key) {
+        json.begin_object();
+        json.member("keyId").number(key.key.value());
+        json.member("apiKey").text(name);
+        json.member("account").number(key.account.value());
+        json.member("scopes").text(names_of(key.scopes));
+        json.member("revoked").boolean(key.revoked);
+        json.end_object();
+    });
+    json.end_array().end_object();
+    return response;
+}
+
+}  // namespace divmid::gateway::admin

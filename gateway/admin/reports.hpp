@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gateway/access/keys.hpp"
+#include "gateway/admin/labels.hpp"
+#include "gateway/endpoint.hpp"
+#include "gateway/projections/catalog.hpp"
+#include "gateway/status.hpp"
+
+namespace divmid::gateway::admin {
+
+/// 200: the process turns its loop.
+[[nodiscard]] HttpResponse liveness(const Status& status);
+/// 200 when every command is taken, else 503; the reasons as a list, empty with 200.
+[[nodiscard]] HttpResponse readiness(const Status& status);
+[[nodiscard]] HttpResponse report(const Status& status, const Catalog& catalog,
+                                  const Labels& labels);
+/// Without secrets: they are shown once, when they are made.
+[[nodiscard]] HttpResponse report(const Keys& keys);
+
+}  // namespace divmid::gateway::admin

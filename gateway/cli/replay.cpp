@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/cli/replay.hpp"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/exchange.hpp"
+#include "gateway/cli/summary.hpp"
+#include "proto/convert_record.hpp"
+#include "storage/digest.hpp"
+#include "storage/recovery.hpp"
+#include "storage/store.hpp"
+
+namespace divmid::gateway::cli {
+namespace {
+
+/// Writes each record as one line of JSON.
+class Printer final : public storage::Projection {
+public:
+    Printer(std::FILE* out, Sequence from) : out_{out}, from_{from} {}
+
+    void apply(const Record& record) override {
+        if (record.sequence < from_ || failure_) return;
+        const auto line = proto::to_json_line(record);
+        if (line)
+            fmt::print(out_, "{}\n", *line);
+        else
+            failure_ = fmt::format("sequence {}: {}", record.sequence.value(), line.error());
+    }
+
+    [[nodiscard]] const std::optional<std::string>& failure() const { return failure_; }
+
+private:
+    std::FILE* out_;
+    Sequence from_;
+    std::optional<std::string> failure_;
+};
+
+void show_progress(std::FILE* to, const storage::Replayed& so_far, Sequence total) {
+    const std::uint64_t done = so_far.end.sequence.value();
+    const std::uint64_t all = total.value();
+    fmt::print(to, "\rreplaying {} of {} records ({} %)", done, all,
+               all == 0 ? 100 : done * 100 / all);
+    if (done == all) fmt::print(to, "\n");
+    std::fflush(to);
+}
+
+std::string describe(const storage::Replayed& replayed, const Exchange& exchange,
+                     const Summary& summary) {
+    return fmt::format("log      {} records, {} commands, {} events\ndigest   {}\nstate    {}\n{}",
+                       replayed.end.sequence.value(), replayed.commands, replayed.events,
+                       storage::hex(replayed.end.digest),
+                       storage::hex(storage::state_digest(exchange)), summary.text());
+}
+
+std::expected<storage::Store, Failure> open_existing(const std::filesystem::path& directory) {
+    // Store::open() would make a new exchange of a mistyped name.
+    if (!std::filesystem::exists(directory / "db" / "CURRENT"))
+        return std::unexpected{
+            Failure{ExitCode::usage, fmt::format("no exchange in {}", directory.string())}};
+    auto store = storage::Store::open(directory);
+    if (store) return *std::move(store);
+    Failure failure = failure_of(store.error());
+    if (failure.code == ExitCode::locked)
+        failure.message = fmt::format("{} is in use: stop the exchange first", directory.string());
+    return std::unexpected{failure};
+}
+
+}  // namespace
+
+std::expected<void, Failure> replay(const ReplayRequest& request, std::FILE* out,
+                                    std::FILE* progress) {
+    auto store = open_existing(request.directory);
+    if (!store) return std::unexpected{store.error()};
+
+    Exchange exchange;
+    Summary summary;
+    Printer printer{out, request.print_from};
+    std::vector<storage::Projection*> projections{&summary};
+    if (request.print) projections.push_back(&printer);
+    storage::ReplayOptions options;
+    options.projections = projections;
+    if (progress)
+        options.progress = [&](const storage::Replayed& so_far, Sequence total) {
+            show_progress(progress, so_far, total);
+        };
+
+    const auto replayed = storage::replay(*store, exchange, options);
+    if (!replayed) return std::unexpected{failure_of(replayed.error())};
+    if (printer.failure()) return std::unexpected{Failure{ExitCode::failed, *printer.failure()}};
+    fmt::print(request.print ? stderr : out, "{}", describe(*replayed, exchange, summary));
+    if (!summary.conserved())
+        return std::unexpected{Failure{ExitCode::differs, "the books do not balance"}};
+    return {};
+}
+
+}  // namespace divmid::gateway::cli
