@@ -140,8 +140,8 @@ void RandomTicks::cancel(Commands& to) {
         return;
     }
     auto cancel = by_somebody<CancelOrder>();
-    // Most orders are in one of two markets, and most young ones are open.
-    const std::uint32_t newest = placed_ * 9 / 20;
+    // Six of ten are accepted, in one of two markets, and most young ones are open.
+    const std::uint32_t newest = placed_ * 3 / 10;
     if (!once_in(3)) cancel.order = OrderId{newest - std::min(newest, random_.below(30))};
     if (cancel.order == OrderId{} || once_in(6)) cancel.client_id = client_id(to.arena);
     to.push(cancel);
@@ -150,8 +150,8 @@ void RandomTicks::cancel(Commands& to) {
 void RandomTicks::administration(Commands& to) {
     switch (random_.below(6)) {
         case 0:
-            to.push(StorageLow{});
-            [[fallthrough]];
+            once_in(4) ? to.push(StorageLow{}) : to.push(StorageOk{});
+            break;
         case 1:
             to.push(StorageOk{});
             break;
