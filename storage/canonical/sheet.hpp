@@ -32,9 +32,9 @@ public:
     /// Calls `put(column, word)` … for the next value.
     template <class Fill>
     void add(Fill&& fill) {
-        std::uint64_t* row = words_.data() + next_++;
-        fill([row, stride = stride_](std::size_t column, std::uint64_t word) {
-            row[column * stride] = word;
+        const std::size_t row = next_++;
+        fill([this, row](std::size_t column, std::uint64_t word) {
+            words_[column * stride_ + row] = word;
         });
     }
 
