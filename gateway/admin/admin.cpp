@@ -26,7 +26,8 @@ void Admin::request(const HttpRequest& request, std::shared_ptr<Responder> respo
     if (get && path == "/livez") return responder->respond(liveness(services_.status));
     if (get && path == "/readyz") return responder->respond(readiness(services_.status));
     if (get && path == "/admin/v1/status")
-        return responder->respond(report(services_.status, services_.catalog, labels_));
+        return responder->respond(
+            report(services_.status, services_.catalog, services_.balances, labels_));
     if (get && path == "/admin/v1/keys") return responder->respond(report(services_.keys));
     const std::string_view command =
         path.starts_with(kCommands) ? path.substr(kCommands.size()) : std::string_view{};

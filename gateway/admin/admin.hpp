@@ -14,6 +14,7 @@
 #include "gateway/admin/safe.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/inbox.hpp"
+#include "gateway/projections/balances.hpp"
 #include "gateway/projections/catalog.hpp"
 #include "gateway/status.hpp"
 
@@ -23,7 +24,7 @@ namespace divmid::gateway::admin {
 ///
 ///   GET  /livez                it answers, so it lives
 ///   GET  /readyz               200 when orders are taken, else 503 with the reasons
-///   GET  /admin/v1/status      the process, what is listed, labels of accounts
+///   GET  /admin/v1/status      the process, what is listed, labelled accounts
 ///   GET  /admin/v1/keys        API keys, without secrets
 ///   POST /admin/v1/<command>   a Command into the log, with a reason (instruction.hpp)
 ///
@@ -41,6 +42,7 @@ public:
         Inbox& inbox;
         const Catalog& catalog;
         const Keys& keys;
+        const Balances& balances;
         const Status& status;
         Safe& safe;
         spdlog::logger& log;

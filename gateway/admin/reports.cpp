@@ -63,12 +63,28 @@ void write_assets(JsonWriter& json, const Catalog& catalog) {
     json.end_array();
 }
 
-void write_labels(JsonWriter& json, const Labels& labels) {
+void write_balances(JsonWriter& json, AccountId account, const Catalog& catalog,
+                    const Balances& balances) {
+    json.member("balances").begin_array();
+    for (const auto& [id, asset] : catalog.assets()) {
+        const Balance balance = balances.balance(account, id);
+        json.begin_object();
+        json.member("asset").text(asset.symbol);
+        json.member("available").decimal(balance.available.value(), asset.scale);
+        json.member("held").decimal(balance.held.value(), asset.scale);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_accounts(JsonWriter& json, const Labels& labels, const Catalog& catalog,
+                    const Balances& balances) {
     json.member("accounts").begin_array();
     for (const auto& [label, account] : labels.all()) {
         json.begin_object();
         json.member("account").number(account.value());
         json.member("label").text(label);
+        write_balances(json, account, catalog, balances);
         json.end_object();
     }
     json.end_array();
@@ -102,7 +118,8 @@ HttpResponse readiness(const Status& status) {
     return response;
 }
 
-HttpResponse report(const Status& status, const Catalog& catalog, const Labels& labels) {
+HttpResponse report(const Status& status, const Catalog& catalog, const Balances& balances,
+                    const Labels& labels) {
     HttpResponse response;
     JsonWriter json{response.body};
     json.begin_object();
@@ -117,7 +134,7 @@ HttpResponse report(const Status& status, const Catalog& catalog, const Labels& 
     json.member("overloaded").boolean(status.overloaded);
     write_assets(json, catalog);
     write_markets(json, catalog);
-    write_labels(json, labels);
+    write_accounts(json, labels, catalog, balances);
     json.end_object();
     return response;
 }

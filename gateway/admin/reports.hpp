@@ -4,6 +4,7 @@
 #include "gateway/access/keys.hpp"
 #include "gateway/admin/labels.hpp"
 #include "gateway/endpoint.hpp"
+#include "gateway/projections/balances.hpp"
 #include "gateway/projections/catalog.hpp"
 #include "gateway/status.hpp"
 
@@ -13,8 +14,9 @@ namespace divmid::gateway::admin {
 [[nodiscard]] HttpResponse liveness(const Status& status);
 /// 200 when every command is taken, else 503; the reasons as a list, empty with 200.
 [[nodiscard]] HttpResponse readiness(const Status& status);
+/// The process, what is listed, and the labelled accounts with what they have.
 [[nodiscard]] HttpResponse report(const Status& status, const Catalog& catalog,
-                                  const Labels& labels);
+                                  const Balances& balances, const Labels& labels);
 /// Without secrets: they are shown once, when they are made.
 [[nodiscard]] HttpResponse report(const Keys& keys);
 
