@@ -132,7 +132,7 @@ constexpr void each_field(T& a, U& b, Visitor&& visitor) {
     std::apply(
         [&](auto... field) {
             std::size_t column = 0;
-            auto one = [&](auto& x, auto& y) {
+            [[maybe_unused]] auto one = [&](auto& x, auto& y) {  // Kinds without fields.
                 visitor(x, y, column);
                 column += kColumnsOf<decltype(x)>;
             };
