@@ -50,12 +50,14 @@ BANNED = {
     "tests": set(),
 }
 
+CONTAINERS = ("boost/unordered/", "boost/intrusive/", "boost/container/")
+
 # Other people's headers that a layer may use, by prefix; None: all of them.
 LIBRARIES = {
     "engine/reactor": (),
-    "engine": ("boost/unordered/", "boost/intrusive/", "boost/container/"),
-    "proto": ("google/protobuf/",),
-    "storage": ("rocksdb/", "openssl/", "sodium", "nats/", "fcntl.h", "unistd.h", "sys/"),
+    "engine": CONTAINERS,
+    "proto": (*CONTAINERS, "google/protobuf/"),
+    "storage": (*CONTAINERS, "rocksdb/", "openssl/", "sodium", "nats/", "fcntl.h", "unistd.h", "sys/"),
     "gateway": None,
     "tests": None,
 }
