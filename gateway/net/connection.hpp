@@ -55,7 +55,7 @@ public:
     void abort(std::string_view why) override;
     void become(std::unique_ptr<Session> next) override { next_ = std::move(next); }
     std::string_view peer() const override { return peer_; }
-    bool paused() const override { return around_.io.paused(); }
+    bool paused() const override { return around_.limits.pauses && around_.io.paused(); }
     std::chrono::microseconds now() const override { return around_.io.now(); }
     std::string_view date() const override { return around_.io.date(); }
     const NetLimits& limits() const override { return around_.limits; }

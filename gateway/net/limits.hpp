@@ -18,6 +18,7 @@ struct NetLimits {
     std::size_t unread_responses_bytes{256 << 10};  ///< As above.
     std::size_t held_bytes{32 << 10};   ///< Of messages while nothing is taken: as above.
     std::size_t messages_per_pass{64};  ///< Of one connection: the rest waits for its turn.
+    bool pauses{true};                  ///< Takes nothing while the exchange takes nothing.
     std::chrono::microseconds first_request_time{std::chrono::seconds{10}};  ///< Disconnected.
     std::chrono::microseconds header_time{std::chrono::seconds{5}};          ///< 408.
     std::chrono::microseconds body_time{std::chrono::seconds{10}};           ///< 408.

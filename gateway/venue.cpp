@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/venue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <utility>
+
+#include "storage/digest.hpp"
+
+namespace divmid::gateway {
+
+using std::chrono::microseconds;
+using storage::Result;
+
+namespace {
+
+/// For key files, label writes and storage queries.
+constexpr std::size_t kStageCalls = 1024;
+constexpr std::size_t kStageThreads = 2;
+/// Recovery lets the operator's socket have its turn that often.
+constexpr std::uint64_t kRecordsPerTurn = 1024;
+constexpr microseconds kProgressInterval{std::chrono::seconds{1}};
+
+microseconds monotonic_now() {
+    return std::chrono::duration_cast<microseconds>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+Timestamp wall_clock() {
+    return Timestamp{std::chrono::duration_cast<microseconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count()};
+}
+
+InboxLimits inbox_limits(const Settings& settings) {
+    return {.busy = settings.limits.commands_per_tick,
+            .full = 2 * settings.limits.commands_per_tick};
+}
+
+net::PassLimits pass_limits(const Settings& settings) {
+    net::PassLimits limits;
+    limits.completions = settings.limits.reads_per_tick;
+    return limits;
+}
+
+net::NetLimits net_limits(const Settings& settings) {
+    const Settings::Limits& given = settings.limits;
+    net::NetLimits limits;
+    limits.connections = given.connections;
+    limits.connections_per_address = given.connections_per_address;
+    limits.header_bytes = given.header_bytes;
+    limits.body_bytes = given.body_bytes;
+    limits.message_bytes = given.message_bytes;
+    limits.outgoing_bytes = given.outgoing_bytes;
+    limits.messages_per_pass = given.commands_per_session;
+    limits.first_request_time = given.handshake_time;
+    limits.header_time = given.header_time;
+    limits.body_time = given.body_time;
+    limits.ping_interval = given.ping_interval;
+    limits.pong_time = given.pong_time;
+    return limits;
+}
+
+/// Operators ask how an overloaded exchange is doing: they are not made to wait with the others.
+net::NetLimits admin_limits(const Settings& settings) {
+    net::NetLimits limits = net_limits(settings);
+    limits.pauses = false;
+    return limits;
+}
+
+std::unexpected<storage::Error> failed(std::string why) {
+    return std::unexpected(storage::Error{storage::Fault::io, Sequence{}, std::move(why)});
+}
+
+}  // namespace
+
+Venue::Venue(const Settings& settings, spdlog::logger& log)
+    : inbox{inbox_limits(settings)},
+      io{monotonic_now, pass_limits(settings)},
+      settings_{settings},
+      log_{log},
+      public_limits_{net_limits(settings)},
+      admin_limits_{admin_limits(settings)},
+      stop_{{.io = io,
+             .status = status_,
+             .log = log,
+             .nothing_owed = [this] { return inbox.empty() && journal_->depth().records == 0; }}},
+      reactor_{monotonic_now, [this] { io.wake(); }},
+      stage_{reactor_, kStageCalls, kStageThreads},
+      feeds_{reactor_, projections_, wall_clock} {
+    io.pause_while([this] { return inbox.full() || status_.phase != Status::Phase::serving; });
+    io.add_work({.run = [this](std::size_t limit) { return reactor_.run_ready(limit); },
+                 .can_wait = [this]() -> std::optional<microseconds> {
+                     if (!reactor_.idle()) return microseconds{0};
+                     const auto deadline = reactor_.next_deadline();
+                     if (!deadline) return std::nullopt;
+                     return std::max(microseconds{0}, *deadline - monotonic_now());
+                 }});
+}
+
+Result<void> Venue::open() {
+    auto data = DataDirectory::open(settings_);
+    if (!data) return std::unexpected(data.error());
+    data_ = std::move(*data);
+    if (auto read = data_->secrets().load(secrets_); !read) return read;
+    if (auto opened = open_admin(); !opened) return opened;
+    return recover();
+}
+
+Result<void> Venue::open_admin() {
+    auto labels = data_->labels().load();
+    if (!labels) return std::unexpected(labels.error());
+    safe_.emplace(admin::VaultSafe::Services{stage_, data_->secrets(), data_->labels(), secrets_});
+    admin_.emplace(admin::Admin::Services{.inbox = inbox,
+                                          .catalog = projections_.catalog,
+                                          .keys = projections_.keys,
+                                          .balances = projections_.balances,
+                                          .status = status_,
+                                          .safe = *safe_,
+                                          .log = log_},
+                   std::move(*labels));
+    admin_listener_.emplace(io, *admin_, admin_limits_, log_);
+    if (auto listens = admin_listener_->listen(settings_.admin_socket()); !listens)
+        return failed(listens.error());
+    stop_.include(*admin_listener_);
+    return {};
+}
+
+Result<void> Venue::recover() {
+    status_.phase = Status::Phase::recovering;
+    const storage::SegmentInterval segments{.rows = settings_.journal.index_orders,
+                                            .time = settings_.journal.index_interval};
+    auto history = storage::RocksHistory::open(data_->store(), reactor_, stage_, segments);
+    if (!history) return std::unexpected(history.error());
+    history_ = std::move(*history);
+
+    const std::array<storage::Projection*, 3> projections{history_.get(), &projections_,
+                                                          &storage_notice_};
+    storage::ReplayOptions options;
+    options.projections = projections;
+    options.progress_every = kRecordsPerTurn;
+    options.progress = [this](const storage::Replayed& so_far, Sequence total) {
+        tell(so_far, total);
+        io.turn(false);
+    };
+    const auto replayed = storage::replay(data_->store(), exchange, options);
+    if (!replayed) return std::unexpected(replayed.error());
+    if (auto done = history_->recovered(replayed->end.sequence); !done) return done;
+    status_.released = replayed->end.sequence;
+    log_.info("recovered records={} commands={} events={}", replayed->end.sequence.value(),
+              replayed->commands, replayed->events);
+
+    storage::JournalLimits limits;
+    limits.records_in_flight_max = settings_.journal.records_in_flight;
+    limits.bytes_in_flight_max = settings_.journal.bytes_in_flight;
+    storage::HeadInterval heads;
+    heads.time = settings_.journal.head_interval;
+    auto journal = storage::RocksJournal::open(
+        data_->store(), replayed->end, [this] { io.wake(); }, limits, heads);
+    if (!journal) return std::unexpected(journal.error());
+    journal_ = std::move(*journal);
+    return {};
+}
+
+void Venue::tell(const storage::Replayed& so_far, Sequence total) {
+    status_.replayed = so_far.end.sequence;
+    status_.to_replay = total;
+    if (io.now() - told_ < kProgressInterval) return;
+    if (told_ != microseconds{})
+        log_.info("recovering replayed={} of={}", so_far.end.sequence.value(), total.value());
+    told_ = io.now();
+}
+
+void Venue::join() {
+    clock_.emplace(exchange, *journal_, wall_clock, [this] { return nonces_.next(); });
+    const std::vector<storage::Projection*> projections{history_.get(), &projections_,
+                                                        &storage_notice_};
+    release_.emplace(*journal_, projections, [this](Record record) { release(std::move(record)); });
+    dialect_.emplace(Services{.inbox = inbox,
+                              .projections = projections_,
+                              .history = *history_,
+                              .clock = wall_clock,
+                              .weight = {}},
+                     secrets_, feeds_);
+    io.enough_when([this] {
+        return inbox.size() >= settings_.limits.commands_per_tick && clock_->may_tick();
+    });
+    io.add_work({.run = [this](std::size_t limit) { return run_release(limit); },
+                 .can_wait = [this] { return clock_->until_timer(); }});
+    io.add_work({.run = [this](std::size_t) { return run_watch() + stop_.run(); },
+                 .can_wait = [this] { return stop_.can_wait(); }});
+}
+
+Result<void> Venue::begin(const Visit& visit) {
+    join();
+    if (!visit.then_stop)
+        if (auto opened = open_doors(); !opened) return opened;
+    status_.phase = Status::Phase::serving;
+    inbox.submit(Started{});
+    if (visit.call) receive(visit);
+    return {};
+}
+
+Result<void> Venue::open_doors() {
+    listener_.emplace(io, *dialect_, public_limits_, log_);
+    if (auto listens = listener_->listen(settings_.listen.address, settings_.listen.port); !listens)
+        return failed(listens.error());
+    stop_.include(*listener_);
+    if (auto noted = data_->note_port(listener_->port()); !noted) return noted;
+    log_.info("serving address={} port={}", settings_.listen.address, listener_->port());
+    return {};
+}
+
+void Venue::receive(const Visit& visit) {
+    const auto leave = [this, stop = visit.then_stop] {
+        if (stop) stop_.begin();
+    };
+    const std::uint16_t port = listener_ ? listener_->port() : std::uint16_t{0};
+    stage_.call([call = visit.call, port] { call(port); })
+        .then(leave, [leave](const std::exception_ptr&) { leave(); });
+}
+
+std::size_t Venue::run_release(std::size_t limit) {
+    const auto released = release_->run(limit);
+    if (released) return *released;
+    failure_ = released.error();
+    io.finish();
+    return 1;
+}
+
+void Venue::release(Record record) {
+    feeds_.publish(record);
+    inbox.answer(record);
+    status_.released = record.sequence;
+    inbox.give_back(exchange.recycle(std::move(record)));
+}
+
+std::size_t Venue::run_watch() {
+    ++status_.passes;
+    status_.journal = journal_->depth();
+    status_.commands_waiting = inbox.size();
+    status_.connections = listener_ ? listener_->connections() : 0;
+    status_.overloaded = inbox.overloaded();
+    status_.storage_low = journal_->storage_low();
+    return storage_notice_.observe(status_.storage_low);
+}
+
+Result<void> Venue::finish() {
+    if (auto written = history_->finish(); !written) return written;
+    if (auto ended = journal_->finish(storage::state_digest(exchange)); !ended) return ended;
+    log_.info("stopped released={}", status_.released.value());
+    return {};
+}
+
+}  // namespace divmid::gateway

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/inbox.hpp"
+
+#include <catch2/catch.hpp>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace divmid::gateway {
+
+namespace {
+
+struct Client final : Asker {
+    void released(std::uint64_t request, const Record&, std::size_t command) override {
+        told.emplace_back(request, command);
+        if (on_told) on_told();
+    }
+    std::vector<std::pair<std::uint64_t, std::size_t>> told;
+    std::function<void()> on_told;
+};
+
+Record record_of(Tick tick) {
+    Record record;
+    record.tick = std::move(tick);
+    return record;
+}
+
+}  // namespace
+
+TEST_CASE("each asker hears of its own command, when its record is released", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    Client bob;
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.submit(OpenAccount{}, &bob, 2);
+    const Record first = record_of(inbox.take());
+    inbox.submit(OpenAccount{});
+    inbox.submit(OpenAccount{}, &alice, 3);
+    const Record second = record_of(inbox.take());
+    CHECK(alice.told.empty());
+    inbox.answer(first);
+    CHECK(alice.told.size() == 1);
+    inbox.answer(second);
+    using Told = std::vector<std::pair<std::uint64_t, std::size_t>>;
+    CHECK(alice.told == Told{{1, 0}, {3, 1}});
+    CHECK(bob.told == Told{{2, 1}});
+}
+
+TEST_CASE("nobody tells an asker that has gone", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    Client bob;
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.submit(OpenAccount{}, &bob, 2);
+    const Record taken = record_of(inbox.take());
+    inbox.submit(OpenAccount{}, &alice, 3);
+    SECTION("before the answer") {
+        inbox.forget(alice);
+        inbox.answer(taken);
+        CHECK(alice.told.empty());
+        CHECK(bob.told.size() == 1);
+    }
+    SECTION("while another one is answered") {
+        alice.on_told = [&] { inbox.forget(bob); };
+        inbox.answer(taken);
+        CHECK(alice.told.size() == 1);
+        CHECK(bob.told.empty());
+        inbox.forget(alice);
+    }
+    const std::size_t before = alice.told.size();
+    inbox.answer(record_of(inbox.take()));
+    CHECK(alice.told.size() == before);
+}
+
+TEST_CASE("an asker may ask again when it is told", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    alice.on_told = [&] { inbox.submit(OpenAccount{}, &alice, 9); };
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.answer(record_of(inbox.take()));
+    CHECK(inbox.size() == 1);
+}
+
+TEST_CASE("an empty tick, taken for a timer, is answered to nobody", "[inbox]") {
+    Inbox inbox;
+    inbox.answer(record_of(inbox.take()));
+    CHECK(inbox.empty());
+}
+
+TEST_CASE("pressure is said in two steps, and gone once a tick was taken", "[inbox]") {
+    Inbox inbox{{.busy = 2, .full = 4}};
+    std::vector<std::pair<bool, bool>> steps;
+    for (int command = 0; command < 4; ++command) {
+        inbox.submit(OpenAccount{});
+        steps.emplace_back(inbox.overloaded(), inbox.full());
+    }
+    using Steps = std::vector<std::pair<bool, bool>>;
+    CHECK(steps == Steps{{false, false}, {true, false}, {true, false}, {true, true}});
+    CHECK(inbox.take().commands.size() == 4);
+    CHECK_FALSE(inbox.overloaded());
+}
+
+}  // namespace divmid::gateway
