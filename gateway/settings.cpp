@@ -80,12 +80,6 @@ constexpr std::span<const std::string_view> names(LogFormat) {
     return kFormats;
 }
 
-bool is_address(const std::string& text) {
-    std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
-           inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
-}
-
 /// Reads one document into settings; keeps the first fault.
 class Reading {
 public:
@@ -224,6 +218,12 @@ private:
 };
 
 }  // namespace
+
+bool is_address(const std::string& text) {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
+           inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
+}
 
 std::expected<Settings, SettingsFault> parse_settings(std::string_view toml,
                                                       std::string_view name) {

@@ -62,6 +62,9 @@ struct Settings {
     }
 };
 
+/// Whether it is an IPv4 or IPv6 address, in digits.
+[[nodiscard]] bool is_address(const std::string& text);
+
 /// Why a file of settings is no good: one line for people, with the file, the line and the key.
 using SettingsFault = std::string;
 

@@ -147,12 +147,13 @@ std::string first_orders(const DemoKeys& keys, const std::string& address, std::
     const ApiKey& alice = keys.at("alice");
     const ApiKey& bob = keys.at("bob");
     return fmt::format(R"END(
-The exchange is at http://{0}:{1}. Its market is DVMUSD; alice and bob have 100000 of each, and
+The exchange is at http://{0}:{1}. Its market is DVMUSD. Alice and bob began with 100000 of each;
 their keys are in {2} of the data directory. Paste into another terminal.
 
 Alice sells 5 DVM at 0.60 USD, by curl:
 
-query="symbol=DVMUSD&side=SELL&type=LIMIT&timeInForce=GTC&quantity=5&price=0.60&timestamp=$(date +%s000)"
+query="symbol=DVMUSD&side=SELL&type=LIMIT&timeInForce=GTC&quantity=5&price=0.60"
+query="$query&timestamp=$(date +%s000)"
 signature=$(printf %s "$query" | openssl dgst -sha256 -hmac {4} | sed 's/.* //')
 curl -s -X POST -H "X-MBX-APIKEY: {3}" "http://{0}:{1}/api/v3/order?$query&signature=$signature"
 
@@ -166,8 +167,8 @@ text = "&".join(f"{{name}}={{order[name]}}" for name in sorted(order))
 order["signature"] = hmac.new(b"{6}", text.encode(), "sha256").hexdigest()
 message = json.dumps(dict(id=1, method="order.place", params=order)).encode()
 line = socket.create_connection(("{0}", {1}))
-line.sendall(b"GET /ws-api/v3 HTTP/1.1\r\nHost: {0}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-             b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ZGl2bWlkIGRpdm1pZCBkbQ==\r\n\r\n")
+line.sendall(b"GET /ws-api/v3 HTTP/1.1\r\nHost: {0}\r\nUpgrade: websocket\r\n"
+             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ZGl2bWlkIGRpdm1pZCBkbQ==\r\n\r\n")
 line.recv(4096)
 line.sendall(b"\x81\xfe" + len(message).to_bytes(2, "big") + bytes(4) + message)
 print(line.recv(65536)[4:].decode())

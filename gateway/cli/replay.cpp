@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/cli/replay.hpp"
 
+#include <google/protobuf/util/json_util.h>
 #include <spdlog/fmt/fmt.h>
 
 #include <optional>
@@ -8,9 +9,12 @@
 #include <vector>
 
 #include "engine/exchange.hpp"
+#include "gateway/cli/is_exchange.hpp"
 #include "gateway/cli/summary.hpp"
 #include "proto/convert_record.hpp"
 #include "storage/digest.hpp"
+#include "storage/head.hpp"
+#include "storage/log.hpp"
 #include "storage/recovery.hpp"
 #include "storage/store.hpp"
 
@@ -39,6 +43,17 @@ private:
     std::optional<std::string> failure_;
 };
 
+proto::journal::Head message_of(const storage::SignedHead& signed_head) {
+    const storage::Head& head = signed_head.head;
+    proto::journal::Head message;
+    message.set_epoch(head.epoch);
+    message.set_sequence(head.sequence.value());
+    message.set_digest(head.digest.data(), head.digest.size());
+    if (head.state) message.set_state_digest(head.state->data(), head.state->size());
+    message.set_signature(signed_head.signature.data(), signed_head.signature.size());
+    return message;
+}
+
 void show_progress(std::FILE* to, const storage::Replayed& so_far, Sequence total) {
     const std::uint64_t done = so_far.end.sequence.value();
     const std::uint64_t all = total.value();
@@ -56,9 +71,25 @@ std::string describe(const storage::Replayed& replayed, const Exchange& exchange
                        storage::hex(storage::state_digest(exchange)), summary.text());
 }
 
+/// The newest signed head of the log, as a last line of JSON.
+std::expected<void, Failure> print_head(const storage::Store& store, std::FILE* out) {
+    const auto head = storage::newest_stored_head(store);
+    if (!head) return std::unexpected{failure_of(head.error())};
+    if (!*head) return {};
+    const auto key = storage::read_public_key(store.directory());
+    if (!key) return std::unexpected{failure_of(key.error())};
+    proto::journal::Head message = message_of(**head);
+    if (*key) message.set_public_key((*key)->data(), (*key)->size());
+    std::string line;
+    const auto status = google::protobuf::util::MessageToJsonString(message, &line);
+    if (!status.ok()) return std::unexpected{Failure{ExitCode::failed, status.ToString()}};
+    fmt::print(out, "{{\"head\":{}}}\n", line);
+    return {};
+}
+
 std::expected<storage::Store, Failure> open_existing(const std::filesystem::path& directory) {
     // Store::open() would make a new exchange of a mistyped name.
-    if (!std::filesystem::exists(directory / "db" / "CURRENT"))
+    if (!is_exchange(directory))
         return std::unexpected{
             Failure{ExitCode::usage, fmt::format("no exchange in {}", directory.string())}};
     auto store = storage::Store::open(directory);
@@ -91,6 +122,8 @@ std::expected<void, Failure> replay(const ReplayRequest& request, std::FILE* out
     const auto replayed = storage::replay(*store, exchange, options);
     if (!replayed) return std::unexpected{failure_of(replayed.error())};
     if (printer.failure()) return std::unexpected{Failure{ExitCode::failed, *printer.failure()}};
+    if (request.print)
+        if (auto printed = print_head(*store, out); !printed) return printed;
     fmt::print(request.print ? stderr : out, "{}", describe(*replayed, exchange, summary));
     if (!summary.conserved())
         return std::unexpected{Failure{ExitCode::differs, "the books do not balance"}};

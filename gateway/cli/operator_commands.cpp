@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gateway/cli/action.hpp"
+#include "gateway/cli/ask.hpp"
+#include "gateway/cli/is_exchange.hpp"
+#include "gateway/cli/place.hpp"
+#include "gateway/dialect/json_writer.hpp"
+
+namespace divmid::gateway::cli {
+namespace {
+
+/// How a field of an instruction stands on the command line and in JSON.
+struct Word {
+    enum class Kind { text, number, account, list };
+
+    const char* option;  ///< "--tick-size", or "symbol" for one that is told by its place.
+    const char* name;
+    const char* meaning;
+    Kind kind{Kind::text};
+    bool required{true};
+};
+
+/// A command of the admin socket as a command line.
+struct Wording {
+    const char* verb;
+    const char* path;
+    const char* meaning;
+    std::vector<Word> words;
+};
+
+using Kind = Word::Kind;
+
+const std::vector<Wording> kKeyWordings{
+    {"add",
+     "add-key",
+     "Makes an API key and shows its secret, once",
+     {{"account", "account", "Number or label", Kind::account},
+      {"--scopes", "scopes", "read,trade,transfer,meter,admin", Kind::list}}},
+    {"revoke", "revoke-key", "Ends an API key for good", {{"key", "key", "The API key"}}}};
+
+const std::vector<Wording> kAdminWordings{
+    {"list-asset",
+     "list-asset",
+     "Lists an asset",
+     {{"symbol", "symbol", "A-Z 0-9"}, {"scale", "scale", "Decimals", Kind::number}}},
+    {"list-market",
+     "list-market",
+     "Lists a market; prices and quantities are decimals of its assets",
+     {{"symbol", "symbol", "A-Z 0-9"},
+      {"--base", "base", "Symbol of the asset that is traded"},
+      {"--quote", "quote", "Symbol of the asset that is paid"},
+      {"--tick-size", "tickSize", "Step of the price"},
+      {"--lot-size", "lotSize", "Step of the quantity"},
+      {"--price-min", "priceMin", "Lowest price of an order"},
+      {"--price-max", "priceMax", "Highest price of an order"},
+      {"--quantity-min", "quantityMin", "Least quantity of an order"},
+      {"--quantity-max", "quantityMax", "Most quantity of an order"},
+      {"--notional-min", "notionalMin", "Least price times quantity"},
+      {"--open-orders-max", "openOrdersMax", "Of an account", Kind::number},
+      {"--maker-fee-ppm", "makerFeePpm", "Parts per million", Kind::number},
+      {"--taker-fee-ppm", "takerFeePpm", "Parts per million", Kind::number}}},
+    {"open-account",
+     "open-account",
+     "Opens an account",
+     {{"--label", "label", "What people call it", Kind::text, false}}},
+    {"deposit",
+     "deposit",
+     "Books money or units that arrived from outside",
+     {{"account", "account", "Number or label", Kind::account},
+      {"asset", "asset", "Symbol"},
+      {"amount", "amount", "Decimal"}}}};
+
+/// What was given for the words of a wording, in their order.
+struct Given {
+    Place place;
+    std::string reason;
+    std::vector<std::string> values;
+};
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() <= 18 &&
+           std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void write_list(JsonWriter& json, std::string_view names) {
+    json.begin_array();
+    while (!names.empty()) {
+        const std::size_t comma = std::min(names.find(','), names.size());
+        json.text(names.substr(0, comma));
+        names.remove_prefix(std::min(comma + 1, names.size()));
+    }
+    json.end_array();
+}
+
+void write(JsonWriter& json, const Word& word, const std::string& value) {
+    json.member(word.name);
+    const bool numeric = word.kind == Kind::number || word.kind == Kind::account;
+    if (word.kind == Kind::list)
+        write_list(json, value);
+    else if (numeric && is_number(value))
+        json.number(std::stoll(value));
+    else
+        json.text(value);
+}
+
+std::string body_of(const Wording& wording, const Given& given) {
+    std::string body;
+    JsonWriter json{body};
+    json.begin_object();
+    json.member("reason").text(given.reason);
+    for (std::size_t i = 0; i < wording.words.size(); ++i)
+        if (!given.values[i].empty()) write(json, wording.words[i], given.values[i]);
+    json.end_object();
+    return body;
+}
+
+/// One question to an exchange that is there, its answer printed as it came.
+std::expected<void, Failure> put(const Place& place, std::string_view path,
+                                 const std::string& body) {
+    const auto settings = settings_at(place);
+    if (!settings) return std::unexpected{settings.error()};
+    if (!is_exchange(settings->data))
+        return std::unexpected{
+            Failure{ExitCode::usage, fmt::format("no exchange in {}", settings->data.string())}};
+    return visit_exchange(
+        *settings, [&](const AdminClient& client) -> std::expected<void, Failure> {
+            const auto answer = ask(client, fmt::format("/admin/v1/{}", path), body);
+            if (!answer) return std::unexpected{answer.error()};
+            fmt::print("{}\n", *answer);
+            return {};
+        });
+}
+
+void add_instruction(CLI::App& group, const Wording& wording, Action& chosen) {
+    CLI::App* command = group.add_subcommand(wording.verb, wording.meaning);
+    const auto given = std::make_shared<Given>();
+    given->place.add_options(*command);
+    given->values.resize(wording.words.size());
+    for (std::size_t i = 0; i < wording.words.size(); ++i) {
+        const Word& word = wording.words[i];
+        command->add_option(word.option, given->values[i], word.meaning)->required(word.required);
+    }
+    command->add_option("--reason", given->reason, "Why, for the audit")->required();
+    command->callback([=, &chosen, &wording] {
+        chosen = [=, &wording] {
+            return put(given->place, wording.path, body_of(wording, *given));
+        };
+    });
+}
+
+void add_question(CLI::App& group, const char* verb, const char* path, const char* meaning,
+                  Action& chosen) {
+    CLI::App* command = group.add_subcommand(verb, meaning);
+    const auto place = std::make_shared<Place>();
+    place->add_options(*command);
+    command->callback([=, &chosen] { chosen = [=] { return put(*place, path, {}); }; });
+}
+
+}  // namespace
+
+void add_key(CLI::App& root, Action& chosen) {
+    CLI::App* group = root.add_subcommand("key", "API keys");
+    group->require_subcommand(1);
+    for (const Wording& wording : kKeyWordings) add_instruction(*group, wording, chosen);
+    add_question(*group, "list", "keys", "All API keys, without secrets", chosen);
+}
+
+void add_admin(CLI::App& root, Action& chosen) {
+    CLI::App* group = root.add_subcommand("admin", "Assets, markets, accounts and deposits");
+    group->require_subcommand(1);
+    for (const Wording& wording : kAdminWordings) add_instruction(*group, wording, chosen);
+    add_question(*group, "status", "status", "How the exchange is, and what it holds", chosen);
+}
+
+}  // namespace divmid::gateway::cli
