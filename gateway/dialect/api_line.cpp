@@ -45,22 +45,22 @@ void ApiLine::hang_up() {
 
 void ApiLine::released(std::uint64_t number, const Record& record, std::size_t command) {
     if (!outbox_) return;
-    Pending& pending = pending_[number - first_];
-    result_.clear();
+    ApiRequest& pending = pending_[number - first_];
+    parts_.result.clear();
     finish(pending, parts_.desk.released({.line = shared_from_this(),
                                           .number = number,
                                           .ticket = pending.ticket,
                                           .record = record,
                                           .command = command},
-                                         result_));
+                                         parts_.result));
     flush();
 }
 
 void ApiLine::settle(std::uint64_t number, std::expected<std::string, Error> outcome) {
     if (!outbox_) return;
-    Pending& pending = pending_[number - first_];
+    ApiRequest& pending = pending_[number - first_];
     if (outcome) {
-        result_ = *std::move(outcome);
+        parts_.result = *std::move(outcome);
         finish(pending, Progress::answered);
     } else {
         finish(pending, std::unexpected{std::move(outcome.error())});
@@ -69,23 +69,23 @@ void ApiLine::settle(std::uint64_t number, std::expected<std::string, Error> out
 }
 
 void ApiLine::add() {
-    if (spare_.empty()) {
+    if (parts_.spare.empty()) {
         pending_.emplace_back();
     } else {
-        pending_.push_back(std::move(spare_.back()));
-        spare_.pop_back();
+        pending_.push_back(std::move(parts_.spare.back()));
+        parts_.spare.pop_back();
     }
-    Pending& pending = pending_.back();
+    ApiRequest& pending = pending_.back();
     pending.stage = Stage::under_way;
     pending.rate_limits = manners_.rate_limits;
     pending.used_weight = 0;
     pending.received = parts_.services.clock();
 }
 
-void ApiLine::read(Pending& pending, std::uint64_t number, std::string_view message) {
+void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view message) {
     JsonRequest request;
-    parameters_.clear();
-    const JsonFault fault = parts_.json.parse(message, request, parameters_);
+    parts_.parameters.clear();
+    const JsonFault fault = parts_.json.parse(message, request, parts_.parameters);
     pending.id = request.id;
     if (fault != JsonFault::none) return finish(pending, std::unexpected{error_of(fault)});
     const Route* const route = find_method(request.method);
@@ -96,33 +96,33 @@ void ApiLine::read(Pending& pending, std::uint64_t number, std::string_view mess
     pending.message = message;
 }
 
-Outcome ApiLine::run(Pending& pending, std::uint64_t number, const Route& route) {
+Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
     const auto caller = admit(pending, route);
     if (!caller) return std::unexpected{caller.error()};
-    result_.clear();
+    parts_.result.clear();
     return parts_.desk.begin({.operation = route.operation,
-                              .parameters = parameters_,
+                              .parameters = parts_.parameters,
                               .caller = *caller,
                               .line = shared_from_this(),
                               .number = number,
                               .ticket = pending.ticket},
-                             result_);
+                             parts_.result);
 }
 
-std::expected<Caller, Error> ApiLine::admit(Pending& pending, const Route& route) {
+std::expected<Caller, Error> ApiLine::admit(ApiRequest& pending, const Route& route) {
     const Weights::Use use = parts_.weights.add(
-        outbox_->peer(), weight_of(route.operation, parameters_), pending.received);
+        outbox_->peer(), weight_of(route.operation, parts_.parameters), pending.received);
     pending.used_weight = use.used;
     if (use.over)
         return std::unexpected{refuse::too_much_weight(parts_.weights.limit().per_minute)};
-    pending.rate_limits = parameters_.flag("returnRateLimits", manners_.rate_limits);
-    if (parameters_.failed()) return std::unexpected{parameters_.fault()};
-    auto caller = parts_.admission.admit(route.security, parameters_, pending.received);
+    pending.rate_limits = parts_.parameters.flag("returnRateLimits", manners_.rate_limits);
+    if (parts_.parameters.failed()) return std::unexpected{parts_.parameters.fault()};
+    auto caller = parts_.admission.admit(route.security, parts_.parameters, pending.received);
     if (caller) caller->unit = manners_.unit;
     return caller;
 }
 
-void ApiLine::finish(Pending& pending, const Outcome& outcome) {
+void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
     if (outcome && *outcome != Progress::answered) {
         pending.stage = Stage::under_way;
         return;
@@ -132,11 +132,11 @@ void ApiLine::finish(Pending& pending, const Outcome& outcome) {
     JsonWriter json{pending.answer};
     json.begin_object().member("id").raw(pending.id).member("status");
     if (outcome) {
-        json.number(200).member("result").raw(result_);
+        json.number(200).member("result").raw(parts_.result);
     } else {
-        result_.clear();
-        write_error(result_, outcome.error());
-        json.number(outcome.error().status).member("error").raw(result_);
+        parts_.result.clear();
+        write_error(parts_.result, outcome.error());
+        json.number(outcome.error().status).member("error").raw(parts_.result);
     }
     if (pending.rate_limits) {
         json.member("rateLimits").begin_array();
@@ -162,14 +162,14 @@ void ApiLine::write_error(std::string& to, const Error& error) const {
 
 void ApiLine::flush() {
     while (!pending_.empty()) {
-        Pending& head = pending_.front();
+        ApiRequest& head = pending_.front();
         if (head.stage == Stage::awaits_turn) {
             const std::string message = std::move(head.message);
             read(head, first_, message);
         }
         if (head.stage != Stage::done) return;
         outbox_->send_text(head.answer);
-        spare_.push_back(std::move(head));
+        if (parts_.spare.size() < ApiParts::kSpareMost) parts_.spare.push_back(std::move(head));
         pending_.pop_front();
         ++first_;
     }

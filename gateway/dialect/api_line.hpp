@@ -22,13 +22,34 @@ struct ApiManners {
     bool rate_limits{true};
 };
 
-/// What every connection of the WebSocket API uses. Outlives them.
+/// A request between its arrival and its answer.
+struct ApiRequest {
+    enum class Stage : std::uint8_t { awaits_turn, under_way, done };
+
+    Stage stage{};
+    bool rate_limits{};
+    unsigned used_weight{};
+    Timestamp received;
+    std::string id;
+    std::string message;  ///< Of a query that awaits its turn.
+    std::string answer;   ///< Once done, the whole of it.
+    Ticket ticket;
+};
+
+/// What every connection of the WebSocket API uses. Outlives them. What a request needs while it is
+/// read lies here once, not in each of ten thousand connections.
 struct ApiParts {
+    /// Requests kept for their memory.
+    static constexpr std::size_t kSpareMost = 1024;
+
     Desk& desk;
     Admission& admission;
     Weights& weights;
-    JsonRequests& json;
     Services services;
+    JsonRequests json{};
+    Parameters parameters{};
+    std::string result{};
+    std::vector<ApiRequest> spare{};
 };
 
 /// One connection of the WebSocket API: requests in, answers out, in the order of the requests. A
@@ -50,35 +71,21 @@ public:
     void settle(std::uint64_t number, std::expected<std::string, Error> outcome) override;
 
 private:
-    enum class Stage : std::uint8_t { awaits_turn, under_way, done };
-
-    struct Pending {
-        Stage stage{};
-        bool rate_limits{};
-        unsigned used_weight{};
-        Timestamp received;
-        std::string id;
-        std::string message;  ///< Of a query that awaits its turn.
-        std::string answer;   ///< Once done, the whole of it.
-        Ticket ticket;
-    };
+    using Stage = ApiRequest::Stage;
 
     void add();
-    void read(Pending& pending, std::uint64_t number, std::string_view message);
-    Outcome run(Pending& pending, std::uint64_t number, const Route& route);
-    std::expected<Caller, Error> admit(Pending& pending, const Route& route);
-    void finish(Pending& pending, const Outcome& outcome);
+    void read(ApiRequest& pending, std::uint64_t number, std::string_view message);
+    Outcome run(ApiRequest& pending, std::uint64_t number, const Route& route);
+    std::expected<Caller, Error> admit(ApiRequest& pending, const Route& route);
+    void finish(ApiRequest& pending, const Outcome& outcome);
     void write_error(std::string& to, const Error& error) const;
     void flush();
 
     ApiParts& parts_;
     Outbox* outbox_;
     ApiManners manners_;
-    std::deque<Pending> pending_;
-    std::vector<Pending> spare_;
+    std::deque<ApiRequest> pending_;
     std::uint64_t first_ = 0;  ///< Number of the first of pending_.
-    Parameters parameters_;
-    std::string result_;
 };
 
 }  // namespace divmid::gateway

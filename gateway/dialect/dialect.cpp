@@ -31,7 +31,7 @@ Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
       weights_{services.weight},
       admission_{services.projections.keys, secrets},
       desk_{services},
-      api_{desk_, admission_, weights_, json_, services},
+      api_{desk_, admission_, weights_, services},
       rest_{std::make_shared<RestLine>(RestLine::Parts{desk_, admission_, weights_, services})} {}
 
 void Dialect::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
@@ -61,7 +61,8 @@ std::unique_ptr<Conversation> Dialect::open(const HttpRequest& upgrade, Outbox& 
 
 std::unique_ptr<Conversation> Dialect::open_streams(std::string_view names, EventForm form,
                                                     Outbox& outbox) {
-    auto conversation = std::make_unique<StreamConversation>(subscriptions_, json_, outbox, form);
+    auto conversation =
+        std::make_unique<StreamConversation>(subscriptions_, api_.json, outbox, form);
     conversation->subscribe_all(names);
     return conversation;
 }

@@ -33,7 +33,6 @@ private:
                                                              Outbox& outbox);
 
     Subscriptions& subscriptions_;
-    JsonRequests json_;
     Weights weights_;
     Admission admission_;
     Desk desk_;

@@ -83,7 +83,9 @@ std::string_view read_id(ondemand::value& value) {
     return token;
 }
 
-std::string_view raw_array(ondemand::array array) { return array.raw_json(); }
+std::string_view raw_array(ondemand::array array) {
+    return array.raw_json();
+}
 
 /// Null and what has parts of its own counts as sent empty; an array keeps its text.
 std::string_view read_value(ondemand::value& value) {

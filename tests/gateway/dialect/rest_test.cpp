@@ -79,13 +79,16 @@ TEST_CASE("exchangeInfo offers what the engine takes, with its steps and limits"
     CHECK(text(symbol.at("orderTypes")) == R"(["LIMIT","LIMIT_MAKER","MARKET"])");
     CHECK(symbol.at("defaultSelfTradePreventionMode") == "NONE");
     const std::string filters = text(symbol.at("filters"));
-    CHECK(
-        filters ==
-        R"([{"filterType":"PRICE_FILTER","minPrice":"0.000100","maxPrice":"100.000000","tickSize":"0.000100"},)"
-        R"({"filterType":"LOT_SIZE","minQty":"0.010000","maxQty":"100000.000000","stepSize":"0.010000"},)"
-        R"({"filterType":"MARKET_LOT_SIZE","minQty":"0.010000","maxQty":"100000.000000","stepSize":"0.010000"},)"
-        R"({"filterType":"NOTIONAL","minNotional":"1.000000","applyMinToMarket":false,"maxNotional":"10000000.000000","applyMaxToMarket":false,"avgPriceMins":0},)"
-        R"({"filterType":"MAX_NUM_ORDERS","maxNumOrders":200}])");
+    CHECK(filters ==
+          R"([{"filterType":"PRICE_FILTER","minPrice":"0.000100","maxPrice":"100.000000",)"
+          R"("tickSize":"0.000100"},)"
+          R"({"filterType":"LOT_SIZE","minQty":"0.010000","maxQty":"100000.000000",)"
+          R"("stepSize":"0.010000"},)"
+          R"({"filterType":"MARKET_LOT_SIZE","minQty":"0.010000","maxQty":"100000.000000",)"
+          R"("stepSize":"0.010000"},)"
+          R"({"filterType":"NOTIONAL","minNotional":"1.000000","applyMinToMarket":false,)"
+          R"("maxNotional":"10000000.000000","applyMaxToMarket":false,"avgPriceMins":0},)"
+          R"({"filterType":"MAX_NUM_ORDERS","maxNumOrders":200}])");
     CHECK(exchange.get("/api/v3/exchangeInfo").body.at("symbols").as_array().size() == 1);
     CHECK(exchange.get("/api/v3/exchangeInfo", "symbols=%5B%22DVMUSD%22%5D").status == 200);
     CHECK(exchange.get("/api/v3/exchangeInfo", "permissions=SPOT").status == 200);
@@ -115,13 +118,13 @@ TEST_CASE("a limit order rests, shows in the book, and can be found and cancelle
         exchange.alice,
         "side=BUY&type=LIMIT&timeInForce=GTC&quantity=10&price=1.5&newClientOrderId=mine-1");
     REQUIRE(placed.status == 200);
-    CHECK(
-        text(placed.body) ==
-        R"({"symbol":"DVMUSD","orderId":1,"orderListId":-1,"clientOrderId":"mine-1",)"
-        R"("transactTime":1767225600000,"price":"1.500000","origQty":"10.000000",)"
-        R"("executedQty":"0.000000","origQuoteOrderQty":"0.000000","cummulativeQuoteQty":"0.000000",)"
-        R"("status":"NEW","timeInForce":"GTC","type":"LIMIT","side":"BUY",)"
-        R"("workingTime":1767225600000,"selfTradePreventionMode":"NONE","fills":[]})");
+    CHECK(text(placed.body) ==
+          R"({"symbol":"DVMUSD","orderId":1,"orderListId":-1,"clientOrderId":"mine-1",)"
+          R"("transactTime":1767225600000,"price":"1.500000","origQty":"10.000000",)"
+          R"("executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
+          R"("cummulativeQuoteQty":"0.000000",)"
+          R"("status":"NEW","timeInForce":"GTC","type":"LIMIT","side":"BUY",)"
+          R"("workingTime":1767225600000,"selfTradePreventionMode":"NONE","fills":[]})");
     CHECK(text(exchange.get("/api/v3/depth", "symbol=DVMUSD").body) ==
           R"({"lastUpdateId":1,"bids":[["1.500000","10.000000"]],"asks":[]})");
     CHECK(text(exchange.get("/api/v3/ticker/bookTicker", "symbol=DVMUSD").body) ==
