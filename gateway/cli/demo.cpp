@@ -161,14 +161,15 @@ Bob buys 2 of them, over a WebSocket:
 
 python3 - <<'END'
 import hmac, json, socket, time
-order = dict(apiKey="{5}", price="0.60", quantity="2", side="BUY",
-             symbol="DVMUSD", timeInForce="GTC", timestamp=int(time.time() * 1000), type="LIMIT")
+order = dict(apiKey="{5}", symbol="DVMUSD", side="BUY", type="LIMIT",
+             price="0.60", quantity="2", timeInForce="GTC", timestamp=int(time.time() * 1000))
 text = "&".join(f"{{name}}={{order[name]}}" for name in sorted(order))
 order["signature"] = hmac.new(b"{6}", text.encode(), "sha256").hexdigest()
 message = json.dumps(dict(id=1, method="order.place", params=order)).encode()
 line = socket.create_connection(("{0}", {1}))
 line.sendall(b"GET /ws-api/v3 HTTP/1.1\r\nHost: {0}\r\nUpgrade: websocket\r\n"
-             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ZGl2bWlkIGRpdm1pZCBkbQ==\r\n\r\n")
+             b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+             b"Sec-WebSocket-Key: ZGl2bWlkIGRpdm1pZCBkbQ==\r\n\r\n")
 line.recv(4096)
 line.sendall(b"\x81\xfe" + len(message).to_bytes(2, "big") + bytes(4) + message)
 print(line.recv(65536)[4:].decode())
