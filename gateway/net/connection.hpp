@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <spdlog/logger.h>
+
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <chrono>
 #include <cstddef>
@@ -15,10 +17,6 @@
 #include "gateway/net/io.hpp"
 #include "gateway/net/session.hpp"
 #include "gateway/net/socket.hpp"
-
-namespace spdlog {
-class logger;
-}
 
 namespace divmid::gateway::net {
 

@@ -103,7 +103,8 @@ Listener::Outcome Listener::listen(const std::filesystem::path& socket) {
 void Listener::start(Acceptor acceptor) {
     acceptor_ = std::move(acceptor);
     accepting_ = true;
-    asio::co_spawn(io_.context(), accept(), [this](std::exception_ptr) { accepting_ = false; });
+    asio::co_spawn(io_.context(), accept(),
+                   [this](const std::exception_ptr&) { accepting_ = false; });
 }
 
 Awaitable<void> Listener::accept() {

@@ -106,8 +106,6 @@ void WebSocketSession::take(const Message& message) {
             heard_ = wire_.now();
             break;
         case Message::Kind::close:
-            end(message.code, {});
-            break;
         case Message::Kind::broken:
             end(message.code, {});
             break;

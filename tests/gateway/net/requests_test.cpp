@@ -134,7 +134,7 @@ TEST_CASE("what two readers could read differently is refused", "[http]") {
 
 TEST_CASE("what is no HTTP request, or none for us, is refused", "[http]") {
     check({
-        {"garbage", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", "400|"},
+        {"garbage", "\x16\x03\x01\x02\x01\x01\xfc\x03\x03\r\n\r\n", "400|"},
         {"no Host", "GET /a HTTP/1.1\r\n\r\n", "400|"},
         {"two Hosts", get("/a", "Host: y\r\n"), "400|"},
         {"a later version", "GET /a HTTP/2.0\r\nHost: x\r\n\r\n", "400|"},
