@@ -76,9 +76,12 @@ Result<Replayed> replay(const Store& store, Exchange& exchange, const ReplayOpti
     const auto end = read_log_end(store);
     if (!end) return std::unexpected(end.error());
     const auto heads = check_heads(store, *end);
-    if (!heads) return std::unexpected(heads.error());
+    // A head that was signed for another history says so only where it stands: the first record
+    // that the exchange makes otherwise says more.
+    if (!heads && heads.error().fault != Fault::differs) return std::unexpected(heads.error());
     auto done = Replay{store, exchange, options, end->sequence}.run();
     if (!done) return done;
+    if (!heads) return std::unexpected(heads.error());
     if (done->end.sequence != end->sequence)
         return std::unexpected(Error{Fault::corrupt, done->end.sequence, "the log ends too early"});
     if (heads->state_at_end && *heads->state_at_end != state_digest(exchange))
