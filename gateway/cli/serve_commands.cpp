@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <spdlog/fmt/fmt.h>
 
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 
@@ -9,6 +11,7 @@
 #include "gateway/cli/place.hpp"
 #include "gateway/cli/process_log.hpp"
 #include "gateway/serve.hpp"
+#include "storage/small_file.hpp"
 
 namespace divmid::gateway::cli {
 namespace {
@@ -41,23 +44,24 @@ std::expected<void, Failure> serve_at(const Place& place, bool demo) {
 /// Where the exchange that runs in the directory is found; where it will be, when none runs.
 std::uint16_t port_of(const Settings& settings) {
     std::uint16_t port = settings.listen.port;
-    if (std::FILE* file = std::fopen((settings.data / "port").c_str(), "r")) {
-        if (std::fscanf(file, "%hu", &port) != 1) port = settings.listen.port;
-        std::fclose(file);
-    }
+    if (!AdminClient{settings.admin_socket()}.reachable()) return port;
+    const auto noted = storage::read_small_file(settings.data / "port");
+    if (noted && *noted)
+        std::from_chars((*noted)->data(), (*noted)->data() + (*noted)->size(), port);
     return port;
 }
 
 std::expected<void, Failure> demo_at(const Place& place) {
     const auto settings = settings_at(place);
     if (!settings) return std::unexpected{settings.error()};
-    return visit_exchange(
-        *settings, [&](const AdminClient& client) -> std::expected<void, Failure> {
-            const auto keys = set_up_demo(client, settings->data);
-            if (!keys) return std::unexpected{keys.error()};
-            say(first_orders(*keys, settings->listen.address, port_of(*settings)));
-            return {};
-        });
+    const std::uint16_t port = port_of(*settings);
+    return visit_exchange(*settings,
+                          [&](const AdminClient& client) -> std::expected<void, Failure> {
+                              const auto keys = set_up_demo(client, settings->data);
+                              if (!keys) return std::unexpected{keys.error()};
+                              say(first_orders(*keys, settings->listen.address, port));
+                              return {};
+                          });
 }
 
 }  // namespace

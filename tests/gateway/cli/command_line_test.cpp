@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/cli/command_line.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "tests/gateway/cli/program.hpp"
+
+namespace divmid::gateway::cli {
+namespace {
+
+using std::filesystem::perms;
+
+boost::json::object json(const std::string& text) {
+    return boost::json::parse(text).as_object();
+}
+
+std::int64_t records_of(const std::string& data) {
+    return json(divmid({"admin", "status", "--data", data}).out).at("sequence").as_int64();
+}
+
+/// The lines that say how to place an order, without the port.
+std::string first_orders(const Exchange& exchange) {
+    const std::string& out = exchange.program().out();
+    const std::size_t curl = out.find("openssl");
+    return out.substr(curl, out.find('|', curl) - curl);
+}
+
+}  // namespace
+
+TEST_CASE("a demo is set up once and told again at each start", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    Exchange first{data};
+    const std::string keys = contents(data + "/demo-keys.json");
+    CHECK(json(keys).at("alice").as_object().at("apiKey").as_string().size() == 64);
+    CHECK(json(keys).at("bob").as_object().at("secret").as_string().size() == 64);
+    CHECK(std::filesystem::status(data + "/demo-keys.json").permissions() ==
+          (perms::owner_read | perms::owner_write));
+    CHECK(std::filesystem::status(data + "/admin.sock").permissions() ==
+          (perms::owner_read | perms::owner_write));
+    CHECK(records_of(data) == 12);
+    CHECK(first.stop() == 0);
+
+    Exchange second{data};
+    CHECK(contents(data + "/demo-keys.json") == keys);
+    CHECK(records_of(data) == 13);  // Started, and nothing else.
+    CHECK(first_orders(second) == first_orders(first));
+    const Finished again = divmid({"demo", "--data", data});
+    CHECK(again.code == 0);
+    CHECK_THAT(again.out, Catch::Contains(first_orders(first)));
+    CHECK_THAT(again.out,
+               Catch::Contains("http://127.0.0.1:" + contents(data + "/port").substr(0, 4)));
+    CHECK(records_of(data) == 13);
+    CHECK(second.stop() == 0);
+}
+
+TEST_CASE("what an operator was told survives a kill", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    Exchange killed{data};
+    const Finished deposit =
+        divmid({"admin", "deposit", "alice", "USD", "0.5", "--reason", "wire 7", "--data", data});
+    REQUIRE(deposit.code == 0);
+    killed.kill();
+
+    Exchange exchange{data};
+    const std::string status = divmid({"admin", "status", "--data", data}).out;
+    CHECK_THAT(status, Catch::Contains(R"("available":"100000.500000")"));
+    CHECK(exchange.stop() == 0);
+    CHECK(divmid({"replay", data}).code == 0);
+}
+
+TEST_CASE("an operator may ask while no exchange runs", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    const Finished demo = divmid({"demo", "--data", data});
+    INFO(demo.errors);
+    CHECK(demo.code == 0);
+    CHECK_THAT(demo.out, Catch::Contains("http://127.0.0.1:8080"));
+
+    const Finished key = divmid(
+        {"key", "add", "alice", "--scopes", "read,trade", "--reason", "bot", "--data", data});
+    CHECK(key.code == 0);
+    const std::string name{json(key.out).at("apiKey").as_string()};
+    CHECK(divmid({"key", "revoke", name, "--reason", "left", "--data", data}).code == 0);
+    const Finished keys = divmid({"key", "list", "--data", data});
+    CHECK(json(keys.out).at("keys").as_array().size() == 3);
+    CHECK_THAT(keys.out, Catch::Contains("\"revoked\":true"));
+    CHECK(divmid({"replay", data}).code == 0);
+}
+
+TEST_CASE("the command line says whose fault it was", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    CHECK(divmid({"admin", "status", "--data", data}).code == 2);
+    CHECK_FALSE(std::filesystem::exists(data));
+
+    Exchange exchange{data};
+    const Finished refused =
+        divmid({"admin", "list-asset", "USD", "6", "--reason", "again", "--data", data});
+    CHECK(refused.code == 6);
+    CHECK(refused.errors == "divmid: The symbol is taken\n");
+    const Finished usage =
+        divmid({"admin", "deposit", "alice", "EUR", "1", "--reason", "wire", "--data", data});
+    CHECK(usage.code == 2);
+    CHECK(usage.errors == "divmid: asset names no listed asset\n");
+    CHECK(divmid({"serve", "--data", data, "--listen", "127.0.0.1:0"}).code == 5);
+    CHECK(divmid({"serve", "--data", data, "--listen", "nowhere"}).code == 2);
+    CHECK(divmid({"print-money"}).code == 2);
+    CHECK(divmid({}).code == 2);
+    CHECK(divmid({"admin", "deposit", "alice", "USD", "1", "--data", data}).code == 2);
+}
+
+TEST_CASE("config check names the fault, and what config show prints is good", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string file = scratch / "exchange.toml";
+    std::ofstream{file} << "[listen]\nport = 70000\n";
+    const Finished bad = divmid({"config", "check", file});
+    CHECK(bad.code == 2);
+    CHECK_THAT(bad.errors, Catch::Contains(":2: listen.port must be a whole number, 0 to 65535"));
+    CHECK(divmid({"serve", "--config", file}).code == 2);
+
+    std::ofstream{file} << divmid({"config", "show"}).out;
+    const Finished good = divmid({"config", "check", file});
+    CHECK(good.code == 0);
+    CHECK(divmid({"config", "show", "--config", file}).out == divmid({"config", "show"}).out);
+}
+
+TEST_CASE("a log in JSON is one object a line, whatever was said", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string file = scratch / "exchange.toml";
+    std::ofstream{file} << "[log]\nformat = 'json'\n";
+    Exchange exchange{scratch / "data", {"--demo", "--config", file}};
+    CHECK(divmid({"admin", "open-account", "--reason", "a \"quoted\"\nreason", "--data",
+                  scratch / "data"})
+              .code == 0);
+    CHECK(exchange.stop() == 0);
+    std::istringstream lines{exchange.program().errors()};
+    std::string all;
+    for (std::string line; std::getline(lines, line);) {
+        INFO(line);
+        const auto message = json(line);
+        all += std::string{message.at("message").as_string()} + '\n';
+    }
+    CHECK_THAT(all, Catch::Contains("serving address=127.0.0.1") &&
+                        Catch::Contains("a \"quoted\"\nreason"));
+}
+
+TEST_CASE("help tells all exit codes, and version the version", "[cli]") {
+    CHECK_THAT(divmid({"--help"}).out, Catch::Contains("4  the log is shorter"));
+    CHECK_THAT(divmid({"replay", "--help"}).out, Catch::Contains("3  the store is corrupt"));
+    CHECK_THAT(divmid({"version"}).out, Catch::StartsWith("divmid "));
+}
+
+}  // namespace divmid::gateway::cli
