@@ -155,6 +155,19 @@ Error self_trade_mode_not_allowed() {
     return {-1013, "This symbol does not allow the specified self-trade prevention mode."};
 }
 
+namespace {
+
+/// The code that clients read as "not executed, try later"; the text says which.
+Error storage_low() {
+    return {-1008, "Storage is low: new orders are refused until there is room again.", 503};
+}
+
+Error filter_failure(std::string_view filter) {
+    return {-1013, fmt::format("Filter failure: {}", filter)};
+}
+
+}  // namespace
+
 Error by_engine(Reject reason) {
     switch (reason) {
         case Reject::unknown_account:
@@ -170,9 +183,7 @@ Error by_engine(Reject reason) {
         case Reject::account_forbidden:
             return {-2010, "This action is disabled on this account."};
         case Reject::storage_low:
-            // The code that clients read as "not executed, try later"; the text says which.
-            return {-1008, "Storage is low: new orders are refused until there is room again.",
-                    503};
+            return storage_low();
         case Reject::unsupported_combination:
             return {-1014, "Unsupported order combination."};
         case Reject::expiry_passed:
@@ -183,16 +194,16 @@ Error by_engine(Reject reason) {
         case Reject::price_below_min:
         case Reject::price_above_max:
         case Reject::price_off_tick:
-            return {-1013, "Filter failure: PRICE_FILTER"};
+            return filter_failure("PRICE_FILTER");
         case Reject::quantity_not_positive:
         case Reject::quantity_below_min:
         case Reject::quantity_above_max:
         case Reject::quantity_off_lot:
-            return {-1013, "Filter failure: LOT_SIZE"};
+            return filter_failure("LOT_SIZE");
         case Reject::notional_below_min:
-            return {-1013, "Filter failure: NOTIONAL"};
+            return filter_failure("NOTIONAL");
         case Reject::too_many_open_orders:
-            return {-1013, "Filter failure: MAX_NUM_ORDERS"};
+            return filter_failure("MAX_NUM_ORDERS");
         case Reject::would_take:
             return {-2010, "Order would immediately match and take."};
         case Reject::book_empty:

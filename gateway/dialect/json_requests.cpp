@@ -89,7 +89,8 @@ std::string_view raw_array(ondemand::array array) {
 
 /// Null and what has parts of its own counts as sent empty; an array keeps its text.
 std::string_view read_value(ondemand::value& value) {
-    switch (value.type()) {
+    const ondemand::json_type type = value.type();
+    switch (type) {
         case ondemand::json_type::string:
             return value.get_string();
         case ondemand::json_type::number:

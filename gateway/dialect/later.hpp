@@ -21,9 +21,9 @@ struct Waiting {
 /// Hands a result that arrives later back to the line, unless that has gone. `write(value, result)`
 /// appends the answer, or says what was wrong.
 template <class T, class Write>
-void answer_later(Deferred<T> deferred, Waiting waiting, Write write) {
+void answer_later(Deferred<T> deferred, const Waiting& waiting, Write write) {
     std::move(deferred).then(
-        [waiting, write = std::move(write)](T value) {
+        [waiting, write = std::move(write)](const T& value) {
             const std::shared_ptr<Line> line = waiting.line.lock();
             if (!line) return;
             std::string result;
