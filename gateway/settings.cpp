@@ -118,7 +118,7 @@ public:
 
     /// Call last: whatever no setting asked for is unknown.
     std::optional<SettingsFault> finish() {
-        look_for_unknown(document_, "");
+        look_for_unknown();
         return fault_;
     }
 
@@ -144,19 +144,24 @@ private:
         return std::nullopt;
     }
 
-    void look_for_unknown(const toml::table& table, const std::string& prefix) {
-        for (const auto& [name, node] : table) {
-            const std::string key = prefix + std::string{name.str()};
+    void look_for_unknown() {
+        for (const auto& [name, node] : document_) {
+            const std::string key{name.str()};
             const std::string inside = key + '.';
             const auto next = known_.lower_bound(inside);
             const bool section = next != known_.end() && next->starts_with(inside);
-            if (section && node.is_table())
-                look_for_unknown(*node.as_table(), inside);
-            else if (section)
+            if (!section)
+                check_known(key, node);
+            else if (const toml::table* table = node.as_table())
+                for (const auto& [inner, value] : *table)
+                    check_known(inside + std::string{inner.str()}, value);
+            else
                 fault(node, key, "must be a table");
-            else if (!known_.contains(key))
-                fault(node, key, "is not a setting");
         }
+    }
+
+    void check_known(const std::string& key, const toml::node& node) {
+        if (!known_.contains(key)) fault(node, key, "is not a setting");
     }
 
     void fault(const toml::node& node, std::string_view key, std::string_view what) {

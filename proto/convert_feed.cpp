@@ -94,7 +94,7 @@ using RepeatedLevels = google::protobuf::RepeatedPtrField<feed::Level>;
 
 constexpr std::size_t kClientIdMost = 36;
 
-const std::string& text_out(const std::string& text) {
+std::string text_out(const std::string& text) {
     return text;
 }
 

@@ -77,20 +77,20 @@ void Admin::released(std::uint64_t request, const Record& record, std::size_t co
     if (made.account && !waiting.label.empty()) {
         labels_.set(waiting.label, *made.account);
         return answer_when(services_.safe.keep_label(waiting.label, *made.account),
-                           answer(record, command), std::move(waiting.responder));
+                           answer(record, command), waiting.responder);
     }
     if (made.key)
         return answer_when(services_.safe.keep_secret(*made.key, waiting.secret),
                            answer(record, command, shown_once(waiting.key_name, waiting.secret)),
-                           std::move(waiting.responder));
+                           waiting.responder);
     if (made.revoked)
         return answer_when(services_.safe.erase_secret(*made.revoked), answer(record, command),
-                           std::move(waiting.responder));
+                           waiting.responder);
     waiting.responder->respond(answer(record, command));
 }
 
 void Admin::answer_when(Deferred<std::string> kept, HttpResponse response,
-                        std::shared_ptr<Responder> responder) {
+                        const std::shared_ptr<Responder>& responder) {
     const auto fail = [responder](const std::string& what) {
         responder->respond(fault(500, "done, but not in the erasable store: " + what));
     };

@@ -71,7 +71,7 @@ private:
     void add_key(const KeyWish& wish, std::shared_ptr<Responder> responder);
     /// Answers once `kept` is; with a fault when it could not be.
     void answer_when(Deferred<std::string> kept, HttpResponse response,
-                     std::shared_ptr<Responder> responder);
+                     const std::shared_ptr<Responder>& responder);
     [[nodiscard]] std::uint64_t wait(Waiting waiting);
 
     Services services_;
