@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// A real exchange in a process of its own: the binary that ships, a data directory of its own, a port that the kernel
+// picks. Used by every test here as a stranger would use it.
+import {spawn, execFile} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {promisify} from 'node:util';
+
+const binary = process.env.DIVMID_BIN ?? path.resolve(import.meta.dirname, '../../build/release/gateway/divmid');
+
+export class Exchange {
+    /// Starts on an empty data directory with the demo market and two funded accounts.
+    static async start() {
+        const exchange = new Exchange(await mkdtemp(path.join(tmpdir(), 'divmid-')));
+        await exchange.serve();
+        return exchange;
+    }
+
+    constructor(data) {
+        this.data = data;
+    }
+
+    /// `environment` is added to this process's own.
+    async serve(environment = {}) {
+        this.errors = '';
+        this.process = spawn(binary, ['serve', '--demo', '--data', this.data, '--listen', '127.0.0.1:0'],
+                             {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...environment}});
+        this.process.stderr.on('data', (text) => { this.errors += text; });
+        const port = await this.#boundPort();
+        this.process.stdout.resume();
+        this.http = `http://127.0.0.1:${port}`;
+        this.ws = `ws://127.0.0.1:${port}`;
+        this.keys = JSON.parse(await readFile(path.join(this.data, 'demo-keys.json'), 'utf8'));
+    }
+
+    /// The process says where it listens once it serves.
+    async #boundPort() {
+        let said = '';
+        for await (const text of this.process.stdout.iterator({destroyOnReturn: false})) {
+            said += text;
+            const match = said.match(/http:\/\/127\.0\.0\.1:(\d+)/);
+            if (match) return match[1];
+        }
+        throw new Error(`the exchange ended before it served:\n${said}\n${this.errors}`);
+    }
+
+    /// As a power-less process dies: no handler runs, nothing is flushed.
+    async kill() {
+        if (!this.#running()) return;
+        const exited = once(this.process, 'exit');
+        this.process.kill('SIGKILL');
+        await exited;
+    }
+
+    async stop() {
+        if (!this.#running()) return;
+        const exited = once(this.process, 'exit');
+        this.process.kill('SIGTERM');
+        const [code] = await exited;
+        if (code !== 0) throw new Error(`the exchange stopped with ${code}:\n${this.errors}`);
+    }
+
+    #running() {
+        return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
+    }
+
+    /// Runs the log through a fresh engine; the exchange must be stopped.
+    async replay() {
+        return (await promisify(execFile)(binary, ['replay', this.data])).stdout;
+    }
+
+    async discard() {
+        await this.stop();
+        await rm(this.data, {recursive: true, force: true});
+    }
+}
