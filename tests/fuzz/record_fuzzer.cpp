@@ -7,8 +7,8 @@
 #include "engine/check.hpp"
 #include "storage/canonical/record_form.hpp"
 
-// Bytes of a stored record from somebody who means harm: they are refused, or they are a record that
-// is written and read again without a change.
+// Bytes of a stored record from somebody who means harm: they are refused, or they are a record
+// that is written and read again without a change.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace divmid;
     using namespace divmid::storage;
