@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "gateway/descriptors.hpp"
 #include "storage/digest.hpp"
 
 namespace divmid::gateway {
@@ -20,6 +21,8 @@ constexpr std::size_t kStageCalls = 1024;
 constexpr std::size_t kStageThreads = 2;
 /// Recovery lets the operator's socket have its turn that often.
 constexpr std::uint64_t kRecordsPerTurn = 1024;
+/// Of the store and all else that is no connection.
+constexpr std::size_t kOwnDescriptors = 1024;
 constexpr microseconds kProgressInterval{std::chrono::seconds{1}};
 
 microseconds monotonic_now() {
@@ -203,6 +206,9 @@ Result<void> Venue::begin(const Visit& visit) {
 }
 
 Result<void> Venue::open_doors() {
+    const std::size_t wanted = settings_.limits.connections + kOwnDescriptors;
+    if (const std::size_t allowed = allow_descriptors(wanted); allowed < wanted)
+        log_.warn("few descriptors allowed={} wanted={}: fewer connections", allowed, wanted);
     listener_.emplace(io, *dialect_, public_limits_, log_);
     if (auto listens = listener_->listen(settings_.listen.address, settings_.listen.port); !listens)
         return failed(listens.error());

@@ -3,6 +3,7 @@
 
 #include <spdlog/logger.h>
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -32,6 +33,7 @@ Connection::Connection(const Surroundings& around, Socket socket, std::string pe
 
 Connection::~Connection() {
     session_->gone();
+    report_unsent(0);
     around_.io.remove(*this);
     on_gone_(*this);
 }
@@ -187,7 +189,19 @@ void Connection::flush() {
     dirty_ = false;
     if (closed_) return;
     if (!awaiting_writable_) write();
-    if (queued() > around_.limits.outgoing_bytes) abort("slow reader");
+    report_unsent(queued());
+    if (queued() > outgoing_most()) abort("slow reader");
+}
+
+void Connection::report_unsent(std::size_t size) {
+    around_.io.change_unsent(std::exchange(unsent_, size), size);
+}
+
+std::size_t Connection::outgoing_most() const {
+    const NetLimits& limits = around_.limits;
+    const bool crowded = around_.io.unsent() > limits.outgoing_bytes_together;
+    return crowded ? std::min(limits.outgoing_bytes_crowded, limits.outgoing_bytes)
+                   : limits.outgoing_bytes;
 }
 
 void Connection::write() {

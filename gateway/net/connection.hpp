@@ -83,6 +83,8 @@ private:
     void shut_down();
     void mark_dirty();
     void close();
+    void report_unsent(std::size_t size);
+    std::size_t outgoing_most() const;
 
     Surroundings around_;
     Socket socket_;
@@ -93,6 +95,7 @@ private:
     std::unique_ptr<Session> session_;
     std::unique_ptr<Session> next_;
     std::string out_;
+    std::size_t unsent_ = 0;                   ///< What Io knows of queued().
     std::size_t written_ = 0;                  ///< Bytes of out_ that the kernel has.
     std::chrono::microseconds last_progress_;  ///< Of writing.
     std::optional<std::chrono::microseconds> shut_down_at_;

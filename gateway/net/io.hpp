@@ -94,6 +94,11 @@ public:
     [[nodiscard]] std::string take_buffer();
     void give_buffer(std::string buffer);
 
+    /// Bytes that all connections together could not get rid of yet.
+    [[nodiscard]] std::size_t unsent() const { return unsent_; }
+    /// One connection's part of them changed.
+    void change_unsent(std::size_t from, std::size_t to) { unsent_ += to - from; }
+
     /// One turn: flushes what is dirty, then does what is ready. Waits only if that is nothing and
     /// `may_wait`, until something is.
     Pass turn(bool may_wait);
@@ -127,6 +132,7 @@ private:
     std::vector<Member*> parked_;
     std::vector<Member*> going_on_;
     std::vector<std::string> spare_;
+    std::size_t unsent_ = 0;
     std::array<char, kScratch> scratch_{};
     std::string date_;
     std::chrono::microseconds next_sweep_{};

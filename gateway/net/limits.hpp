@@ -8,13 +8,15 @@ namespace divmid::gateway::net {
 
 /// What a peer may take of us, and what it gets at the limit.
 struct NetLimits {
-    std::size_t connections{20'000};            ///< Of a listener; one more is closed at once.
-    std::size_t connections_per_address{1000};  ///< As above.
-    std::size_t header_bytes{8 << 10};          ///< 431, and the connection ends.
-    std::size_t body_bytes{64 << 10};           ///< 413, and the connection ends.
-    std::size_t message_bytes{16 << 10};        ///< Close 1009.
-    std::size_t outgoing_bytes{4 << 20};        ///< Queued for a slow reader: disconnected.
-    std::size_t requests_unanswered{64};        ///< Of one connection: it is not read meanwhile.
+    std::size_t connections{20'000};                 ///< Of a listener; one more is closed at once.
+    std::size_t connections_per_address{1000};       ///< As above.
+    std::size_t header_bytes{8 << 10};               ///< 431, and the connection ends.
+    std::size_t body_bytes{64 << 10};                ///< 413, and the connection ends.
+    std::size_t message_bytes{16 << 10};             ///< Close 1009.
+    std::size_t outgoing_bytes{4 << 20};             ///< Queued for a slow reader: disconnected.
+    std::size_t outgoing_bytes_together{256 << 20};  ///< Of all connections; beyond it,
+    std::size_t outgoing_bytes_crowded{64 << 10};    ///< this much makes a reader slow.
+    std::size_t requests_unanswered{64};  ///< Of one connection: it is not read meanwhile.
     std::size_t unread_responses_bytes{256 << 10};  ///< As above.
     std::size_t held_bytes{32 << 10};   ///< Of messages while nothing is taken: as above.
     std::size_t messages_per_pass{64};  ///< Of one connection: the rest waits for its turn.

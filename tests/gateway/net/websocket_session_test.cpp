@@ -167,6 +167,29 @@ TEST_CASE("a reader that is too slow is disconnected, and nobody else notices", 
     good.receive_until("still here");
 }
 
+TEST_CASE("many slow readers together have less room each", "[websocket]") {
+    NetLimits limits;
+    limits.outgoing_bytes = 64 << 20;
+    limits.outgoing_bytes_together = 1 << 20;
+    limits.outgoing_bytes_crowded = 1 << 10;
+    Loopback server{limits};
+    RawClient slow{server};
+    slow.upgrade();
+    slow.stop_reading();
+    RawClient good{server};
+    good.upgrade();
+    const std::string much(100'000, 'x');
+    server.run_until([&] {
+        server.settle();
+        if (server.endpoint.closed == 0) server.endpoint.talks.front()->outbox().send_text(much);
+        CHECK(server.io.unsent() <= limits.outgoing_bytes_together + much.size() + 100);
+        return server.endpoint.closed == 1;
+    });
+    CHECK(server.io.unsent() == 0);
+    good.send(masked_text("still here"));
+    good.receive_until("still here");
+}
+
 TEST_CASE("one who talks without end leaves room for the others", "[websocket]") {
     NetLimits limits;
     limits.messages_per_pass = 4;
