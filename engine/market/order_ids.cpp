@@ -17,6 +17,7 @@ std::uint32_t hash_of(OrderId id) {
 void OrderIds::restore(OrderId last, std::size_t open) {
     ring_.assign(std::max(kRingLeast, std::bit_ceil(4 * open)), 0);
     last_ = last;
+    first_young_ = OrderId{last.value() < ring_.size() ? 1 : last.value() - ring_.size() + 1};
 }
 
 OrderId OrderIds::issue() {
@@ -24,20 +25,19 @@ OrderId OrderIds::issue() {
     // The place of the new id is that of the oldest one in the ring, which may still be open.
     if (place(next) != 0 && 4 * in_ring_ >= ring_.size()) grow();
     if (SlotIndex& oldest = place(next); oldest != 0) {
-        old_.insert(hash_of(OrderId{next.value() - ring_.size()}), oldest);
+        old_.insert(hash_of(first_young_), oldest);
         oldest = 0;
         --in_ring_;
     }
+    if (next.value() - first_young_.value() == ring_.size())
+        first_young_ = OrderId{first_young_.value() + 1};
     return last_ = next;
 }
 
 void OrderIds::grow() {
     std::vector<SlotIndex> wider(2 * ring_.size());
-    const std::uint64_t count = std::min<std::uint64_t>(last_.value(), ring_.size());
-    for (std::uint64_t back = 0; back < count; ++back) {
-        const OrderId id{last_.value() - back};
+    for (OrderId id = first_young_; id <= last_; id = OrderId{id.value() + 1})
         wider[id.value() & (wider.size() - 1)] = place(id);
-    }
     ring_ = std::move(wider);
 }
 

@@ -11,8 +11,9 @@
 namespace divmid {
 
 /// Gives out a market's order ids, 1, 2, 3 …, and finds open orders by them. The youngest ids are
-/// found by index in a ring; an order that outlives its place there moves into a table. The ring
-/// grows only while a quarter of it is open orders: memory follows their number, not history.
+/// found by index in a ring; an order that outlives its place there moves into a table, for good.
+/// The ring grows only while a quarter of it is open orders: memory follows their number, not
+/// history.
 class OrderIds {
 public:
     OrderIds() : ring_(kRingLeast) {}
@@ -41,9 +42,7 @@ public:
 private:
     static constexpr std::size_t kRingLeast = 1024;
 
-    [[nodiscard]] bool is_young(OrderId id) const {
-        return last_.value() - id.value() < ring_.size();
-    }
+    [[nodiscard]] bool is_young(OrderId id) const { return id >= first_young_; }
     [[nodiscard]] SlotIndex& place(OrderId id) { return ring_[id.value() & (ring_.size() - 1)]; }
     void grow();
 
@@ -51,6 +50,9 @@ private:
     std::size_t in_ring_ = 0;
     SlotTable old_;
     OrderId last_;
+    /// Whose place, and that of all since, is in the ring. After the ring grew, it has room for
+    /// older ones, but those are in the table already.
+    OrderId first_young_{1};
 };
 
 }  // namespace divmid

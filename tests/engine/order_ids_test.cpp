@@ -2,6 +2,9 @@
 #include "engine/market/order_ids.hpp"
 
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <map>
+#include <random>
 #include <vector>
 
 #include "engine/market/expiry.hpp"
@@ -27,6 +30,38 @@ struct Orders {
 
     OrderPool pool;
     OrderIds ids;
+};
+
+/// Orders beside a plain list of those that are open.
+struct CheckedOrders {
+    void open() {
+        const SlotIndex at = orders.open();
+        open_at[orders.pool[at].id] = at;
+    }
+    void end(std::map<OrderId, SlotIndex>::iterator order) {
+        orders.end(order->second);
+        open_at.erase(order);
+    }
+
+    /// Every id ever given is found, or not, in `ids`.
+    void check(const OrderIds& ids) const {
+        REQUIRE(ids.size() == open_at.size());
+        for (OrderId id{1}; id <= ids.last(); id = OrderId{id.value() + 1}) {
+            const auto listed = open_at.find(id);
+            if (ids.find(orders.pool, id) != (listed == open_at.end() ? 0 : listed->second))
+                FAIL("order " << id.value() << " of " << ids.last().value());
+        }
+    }
+    /// As saved and loaded: the ids of this moment, made again from what is open.
+    [[nodiscard]] OrderIds restored() const {
+        OrderIds ids;
+        ids.restore(orders.ids.last(), open_at.size());
+        for (const auto& [id, at] : open_at) ids.add(id, at);
+        return ids;
+    }
+
+    Orders orders;
+    std::map<OrderId, SlotIndex> open_at;
 };
 
 }  // namespace
@@ -55,6 +90,46 @@ TEST_CASE("many open orders are found by their ids, whatever ended between them"
     for (const SlotIndex at : kept) orders.end(at);
     CHECK(orders.ids.size() == 0);
     CHECK(orders.pool.open() == 0);
+}
+
+TEST_CASE("an order that grew old before the ring grew is found and ends after it", "[ids]") {
+    CheckedOrders checked;
+    for (int id = 1; id <= 2024; ++id) {
+        checked.open();
+        // 1524 sends 500 into the table; 2024 meets 1000 in its place, and the ring grows.
+        const bool rests = id == 500 || id == 1000 || (id >= 1525 && id <= 1800);
+        if (!rests) checked.end(std::prev(checked.open_at.end()));
+    }
+    checked.check(checked.orders.ids);
+    checked.check(checked.restored());
+    checked.end(checked.open_at.find(OrderId{500}));
+    checked.end(checked.open_at.find(OrderId{1000}));
+    checked.check(checked.orders.ids);
+}
+
+TEST_CASE("orders are found by their ids at any density, live and restored", "[ids]") {
+    std::mt19937 random{20261122};
+    for (int round = 0; round < 40; ++round) {
+        CheckedOrders checked;
+        unsigned ends_of_8 = random() % 9;
+        for (int step = 0; step < 12'000; ++step) {
+            if (random() % 700 == 0) ends_of_8 = random() % 9;
+            checked.open();
+            if (random() % 8 >= ends_of_8) continue;
+            const OrderId near{random() % 4 == 0 ? random() % checked.orders.ids.last().value() + 1
+                                                 : checked.orders.ids.last().value()};
+            checked.end(checked.open_at.lower_bound(near));
+        }
+        checked.check(checked.orders.ids);
+        // Both go on from here.
+        OrderIds live = checked.orders.ids;
+        OrderIds again = checked.restored();
+        for (int step = 0; step < 5'000; ++step) CHECK(live.issue() == again.issue());
+        checked.check(live);
+        checked.check(again);
+        while (!checked.open_at.empty()) checked.end(checked.open_at.begin());
+        REQUIRE(checked.orders.ids.size() == 0);
+    }
 }
 
 TEST_CASE("a slot that was released last is used first", "[ids]") {
