@@ -121,7 +121,6 @@ auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Re
     }
     if (order.type == OrderType::market_by_budget) {
         if (order.budget() <= Amount{}) return std::unexpected{Reject::quantity_not_positive};
-        if (order.budget() < terms.notional_min) return std::unexpected{Reject::notional_below_min};
         return steps;
     }
     if (const Reject quantity = check_quantity(order.quantity, terms); quantity != Reject::none)
@@ -177,12 +176,13 @@ auto Turn::plan_budget(const PlaceOrder& order) const -> std::expected<Plan, Rej
     if (market.book().best(opposite(order.side)) == Ticks{})
         return std::unexpected{Reject::book_empty};
 
+    const MarketTerms& terms = market.terms();
     const Reach reach = market.reach(order.side, order.budget());
-    std::int64_t sold = 0;
-    const bool fits = checked_multiply(static_cast<std::int64_t>(reach.lots),
-                                       market.terms().lot_size.value(), sold);
-    if (!fits || !affords(order, order.side == Side::buy ? order.budget() : Amount{sold}))
-        return std::unexpected{Reject::insufficient_balance};
+    if (reach.lots > terms.lots_max.value()) return std::unexpected{Reject::quantity_above_max};
+    const Lots lots{static_cast<std::uint32_t>(reach.lots)};
+    const Amount worst_case =
+        order.side == Side::buy ? order.budget() : hold(Side::sell, Ticks{}, lots, terms);
+    if (!affords(order, worst_case)) return std::unexpected{Reject::insufficient_balance};
     return Plan{
         .limit = {},
         .lots = {},

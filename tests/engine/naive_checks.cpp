@@ -75,10 +75,8 @@ Reject NaiveExchange::check_numbers(const PlaceOrder& order, const MarketTerms& 
         if (order.price > terms.price(terms.price_max)) return Reject::price_above_max;
         if (order.price.value() % terms.tick_size.value() != 0) return Reject::price_off_tick;
     }
-    if (order.type == OrderType::market_by_budget) {
-        if (order.budget().value() <= 0) return Reject::quantity_not_positive;
-        return order.budget() < terms.notional_min ? Reject::notional_below_min : Reject::none;
-    }
+    if (order.type == OrderType::market_by_budget)
+        return order.budget().value() <= 0 ? Reject::quantity_not_positive : Reject::none;
     if (order.quantity.value() <= 0) return Reject::quantity_not_positive;
     if (order.quantity < terms.quantity(terms.lots_min)) return Reject::quantity_below_min;
     if (order.quantity > terms.quantity(terms.lots_max)) return Reject::quantity_above_max;
@@ -97,11 +95,28 @@ Reject NaiveExchange::check_book(const PlaceOrder& order, Market& market) {
             static_cast<std::uint32_t>(order.price.value() / market.terms.tick_size.value())};
         if (NaiveBook::crosses(order.side, price, makers.front())) return Reject::would_take;
     }
-    if (order.type == OrderType::market_by_budget && makers.empty()) return Reject::book_empty;
+    if (order.type == OrderType::market_by_budget) {
+        if (makers.empty()) return Reject::book_empty;
+        if (lots_for(order.budget().value(), order.side, market) > market.terms.lots_max.value())
+            return Reject::quantity_above_max;
+    }
     const AssetId pays = order.side == Side::buy ? market.terms.quote : market.terms.base;
     if (balance(order.account, pays).available < cost(order, market))
         return Reject::insufficient_balance;
     return Reject::none;
+}
+
+/// How many lots a budget would trade now.
+std::int64_t NaiveExchange::lots_for(std::int64_t budget, Side side, Market& market) const {
+    std::int64_t lots = 0;
+    for (const NaiveOrder& maker : market.book.of(opposite(side))) {
+        const std::int64_t price = maker.price.value() * market.terms.lot_tick_value.value();
+        const std::int64_t traded = std::min<std::int64_t>(budget / price, maker.lots.value());
+        lots += traded;
+        budget -= traded * price;
+        if (traded < maker.lots.value()) break;
+    }
+    return lots;
 }
 
 /// The most that the order may take from the balance.

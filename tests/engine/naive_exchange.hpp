@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Reject check(const PlaceOrder& command);
     [[nodiscard]] Reject check_numbers(const PlaceOrder& command, const MarketTerms& terms) const;
     [[nodiscard]] Reject check_book(const PlaceOrder& command, Market& market);
+    [[nodiscard]] std::int64_t lots_for(std::int64_t budget, Side side, Market& market) const;
     [[nodiscard]] std::int64_t cost(const PlaceOrder& command, Market& market) const;
 
     void match(Market& market, NaiveOrder& taker, const PlaceOrder& command);

@@ -29,7 +29,7 @@ void list_market(Commands& to, std::string_view symbol, AssetId base, Ppm maker_
                        .price_min = Price{5},
                        .price_max = Price{5'000},
                        .quantity_min = Quantity{40},
-                       .quantity_max = Quantity{2'000},
+                       .quantity_max = Quantity{400},
                        .notional_min = Amount{30},
                        .open_orders_max = 6,
                        .maker_fee = maker_fee,
