@@ -42,12 +42,13 @@ bool HttpSession::take_apart() {
 }
 
 bool HttpSession::may_go_on() const {
+    if (over_ || (changes_ && replies_->owed() != 0)) return false;
     return !wire_.paused() && replies_->owed() < wire_.limits().requests_unanswered &&
            wire_.queued() < wire_.limits().unread_responses_bytes;
 }
 
 bool HttpSession::wants_input() const {
-    return !over_ && !unread_ && may_go_on();
+    return !unread_ && may_go_on();
 }
 
 HttpSession::Turn HttpSession::take_next() {
@@ -113,6 +114,7 @@ void HttpSession::serve(Request& request) {
         response = error_response(405, kMalformed, "Method not allowed.");
         response.headers = {{"Allow", std::string{kAllowed}}};
     } else {
+        changes_ = request.request.method != "GET";
         return endpoint_.request(request.request, back);
     }
     back->respond(std::move(response));

@@ -13,7 +13,9 @@
 namespace divmid::gateway::net {
 
 /// HTTP/1.1 on one connection: keep-alive, pipelined requests answered in order, until one of them
-/// becomes a WebSocket. Lives at most as long as its wire and its endpoint.
+/// becomes a WebSocket. What follows a request that may change something begins once that is
+/// answered, so that a query sees what became of the command before it. Lives at most as long as
+/// its wire and its endpoint.
 class HttpSession final : public Session {
 public:
     HttpSession(Wire& wire, Endpoint& endpoint);
@@ -45,6 +47,7 @@ private:
     Request::State state_ = Request::State::between;
     std::chrono::microseconds since_;  ///< When it got into that state.
     bool first_ = true;                ///< No request has come yet.
+    bool changes_ = false;             ///< The last request served may change something.
     bool continued_ = false;           ///< "100 Continue" was sent for the present request.
     bool over_ = false;                ///< No further request is read.
     bool unread_ = false;              ///< The input may hold more than this pass allowed.

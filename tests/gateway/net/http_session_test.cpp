@@ -256,6 +256,22 @@ TEST_CASE("connections are limited, for all and for each address", "[http]") {
     fourth.receive_until("GET /a?  ");
 }
 
+TEST_CASE("refused connections are told as their sum, at most once a second", "[http]") {
+    NetLimits limits;
+    limits.connections_per_address = 1;
+    Loopback server{limits};
+    RawClient first{server};
+    server.run_until([&] { return server.listener.connections() == 1; });
+    for (int i = 0; i < 3; ++i) CHECK(RawClient{server}.receive_all().empty());
+    CHECK(server.said.str().empty());
+    server.advance(std::chrono::seconds{1});
+    CHECK_THAT(server.said.str(),
+               EndsWith("connections refused count=3 last=127.0.0.1 connections=1\n"));
+    CHECK(std::ranges::count(server.said.str(), '\n') == 1);
+    server.advance(std::chrono::seconds{1});
+    CHECK(std::ranges::count(server.said.str(), '\n') == 1);
+}
+
 TEST_CASE("a stop answers what is owed, and then says goodbye", "[http]") {
     Loopback server;
     RawClient client{server};
@@ -270,6 +286,19 @@ TEST_CASE("a stop answers what is owed, and then says goodbye", "[http]") {
     client.shut_down();
     idle.shut_down();
     server.run_until([&] { return server.listener.connections() == 0; });
+}
+
+TEST_CASE("a query in the same packet as an order begins once that is answered", "[http]") {
+    Loopback server;
+    RawClient client{server};
+    client.send("POST /later/order HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" +
+                get("/order") + get("/openOrders"));
+    server.settle();
+    CHECK(server.endpoint.requests.size() == 1);
+    server.endpoint.later["/later/order"]->respond(saying("[placed]"));
+    const std::string all = client.receive_until("GET /openOrders?  ");
+    CHECK(all.find("[placed]") < all.find("GET /order?  "));
+    CHECK(server.endpoint.requests.size() == 3);
 }
 
 }  // namespace divmid::gateway::net
