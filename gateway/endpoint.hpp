@@ -73,8 +73,15 @@ protected:
 class Conversation {
 public:
     virtual ~Conversation() = default;
-    /// One whole text message. The view lives until the call returns.
+    /// One whole text message. The view lives until the call returns. Requires: has_room().
     virtual void receive(std::string_view message) = 0;
+    /// Whether it takes another message now. While it does not, the connection is not read.
+    [[nodiscard]] virtual bool has_room() const { return true; }
+    /// Called in a pass after one that queued bytes, or after the kernel took some: one who left
+    /// off because much was said or queued goes on here.
+    virtual void drained() {}
+    /// Whether an answer is still to come. An orderly stop waits for it.
+    [[nodiscard]] virtual bool owes() const { return false; }
     /// The connection is gone: nothing may be sent any more. Destroyed right after.
     virtual void closed() = 0;
 };

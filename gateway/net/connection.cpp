@@ -94,13 +94,17 @@ void Connection::take_apart() {
         unfinished = session_->take_apart();
     }
     input_.keep();
-    if (!unfinished || parked_ || ending_) return;
+    if (unfinished && !ending_) park();
+}
+
+void Connection::park() {
+    if (parked_) return;
     parked_ = true;
     around_.io.park(*this);
 }
 
 bool Connection::may_go_on() const {
-    return ending_ || session_->may_go_on();
+    return ending_ || session_->may_go_on() || (awaits_turn_ && session_->wants_input());
 }
 
 void Connection::go_on() {
@@ -110,16 +114,18 @@ void Connection::go_on() {
     } catch (const std::exception& fault) {
         abort(fault.what());
     }
-    if (ending_ || session_->wants_input()) resume();
+    if (ending_ || session_->wants_input())
+        resume();
+    else if (awaits_turn_)
+        park();
 }
 
 /// Until the session wants input again, or the connection ends.
 Awaitable<void> Connection::turn_comes() {
-    if (!parked_) {
-        parked_ = true;
-        around_.io.park(*this);
-    }
+    awaits_turn_ = true;
+    park();
     co_await resumed();
+    awaits_turn_ = false;
 }
 
 Awaitable<void> Connection::resumed() {
@@ -191,6 +197,15 @@ void Connection::flush() {
     if (!awaiting_writable_) write();
     report_unsent(queued());
     if (queued() > outgoing_most()) abort("slow reader");
+    if (!ending_) tell_drained();
+}
+
+void Connection::tell_drained() {
+    try {
+        session_->drained();
+    } catch (const std::exception& fault) {
+        abort(fault.what());
+    }
 }
 
 void Connection::report_unsent(std::size_t size) {

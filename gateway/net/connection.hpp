@@ -78,7 +78,9 @@ private:
     std::span<char> read_some();
     void take_apart();
     void resume();
+    void park();
     void write();
+    void tell_drained();
     void await_writable();
     void shut_down();
     void mark_dirty();
@@ -101,6 +103,7 @@ private:
     std::optional<std::chrono::microseconds> shut_down_at_;
     bool dirty_ = false;
     bool parked_ = false;
+    bool awaits_turn_ = false;  ///< The coroutine is in turn_comes().
     bool awaiting_writable_ = false;
     bool ending_ = false;  ///< Nothing more is read as input.
     bool closed_ = false;

@@ -64,6 +64,8 @@ public:
 
     /// The peer sends no more.
     virtual void input_ended() = 0;
+    /// Queued bytes were written, as far as the kernel took them.
+    virtual void drained() {}
     /// Called about every second: whose time is up?
     virtual void sweep() = 0;
     /// The process stops: say goodbye as soon as nothing is owed.

@@ -58,9 +58,9 @@ bool WebSocketSession::open(Endpoint& endpoint, const Request& request) {
 bool WebSocketSession::take_apart() {
     unread_ = false;
     for (std::size_t turn = 0; turn < wire_.limits().messages_per_pass; ++turn) {
-        if (closing_) return false;
+        if (closing_ || stopping_) return false;
         if (deliver_held()) continue;
-        if (!has_room()) return true;
+        if (!has_room()) break;
         const Message* message = messages_.next();
         if (!message || message->kind == Message::Kind::starved) return !held_.empty();
         take(*message);
@@ -70,19 +70,24 @@ bool WebSocketSession::take_apart() {
 }
 
 bool WebSocketSession::has_room() const {
-    return !wire_.paused() || held_bytes_ < wire_.limits().held_bytes;
+    if (wire_.queued() >= wire_.limits().unread_responses_bytes) return false;
+    return wire_.paused() ? held_bytes_ < wire_.limits().held_bytes : conversation_->has_room();
+}
+
+bool WebSocketSession::may_deliver() const {
+    return !held_.empty() && !wire_.paused() && has_room();
 }
 
 bool WebSocketSession::may_go_on() const {
-    return (unread_ && has_room()) || (!held_.empty() && !wire_.paused());
+    return !closing_ && !stopping_ && ((unread_ && has_room()) || may_deliver());
 }
 
 bool WebSocketSession::wants_input() const {
-    return !closing_ && !unread_ && has_room();
+    return !closing_ && !stopping_ && !unread_ && has_room();
 }
 
 bool WebSocketSession::deliver_held() {
-    if (held_.empty() || wire_.paused()) return false;
+    if (!may_deliver()) return false;
     const std::string text = std::move(held_.front());
     held_.pop_front();
     held_bytes_ -= text.size();
@@ -146,8 +151,21 @@ void WebSocketSession::sweep() {
     append_control(wire_.out(), kPing, {});
 }
 
+void WebSocketSession::drained() {
+    if (closing_) return;
+    conversation_->drained();
+    leave_unless_owing();
+}
+
 void WebSocketSession::stop() {
-    end(CloseCode::going_away, "The server is going away.");
+    stopping_ = true;
+    leave_unless_owing();
+}
+
+/// Each answer is queued, and what was queued is drained: so the last one leads here.
+void WebSocketSession::leave_unless_owing() {
+    if (stopping_ && !conversation_->owes())
+        end(CloseCode::going_away, "The server is going away.");
 }
 
 void WebSocketSession::gone() {

@@ -20,6 +20,7 @@ namespace divmid::gateway::net {
 /// pongs, pings and closes, is appended to the same cork, so that no frame splits another.
 ///
 /// While the wire is paused, control frames are still answered; texts are held, up to a limit.
+/// While the peer leaves much unread, or the conversation has no room, nothing is read.
 class WebSocketSession final : public Session, public Outbox {
 public:
     explicit WebSocketSession(Wire& wire);
@@ -32,6 +33,7 @@ public:
     bool may_go_on() const override;
     bool wants_input() const override;
     void input_ended() override;
+    void drained() override;
     void sweep() override;
     void stop() override;
     void gone() override;
@@ -44,6 +46,8 @@ public:
 
 private:
     bool has_room() const;
+    bool may_deliver() const;
+    void leave_unless_owing();
     bool deliver_held();
     void take(const Message& message);
     void end(CloseCode code, std::string_view reason);
@@ -56,6 +60,7 @@ private:
     std::chrono::microseconds pinged_;
     std::chrono::microseconds heard_;  ///< The last pong, or the beginning.
     bool closing_ = false;             ///< A close frame was sent: nothing may follow it.
+    bool stopping_ = false;            ///< Nothing more is taken; what is owed still goes out.
     bool unread_ = false;              ///< The input may hold more than this pass allowed.
 };
 

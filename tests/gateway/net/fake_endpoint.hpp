@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,8 +27,11 @@ public:
         }
         void receive(std::string_view message) override {
             heard.emplace_back(message);
-            if (endpoint_.echo) outbox_.send_text(message);
+            if (endpoint_.echo)
+                outbox_.send_text(endpoint_.answer.empty() ? message : endpoint_.answer);
         }
+        bool has_room() const override { return heard.size() < endpoint_.room; }
+        bool owes() const override { return owed != 0; }
         void closed() override {
             std::erase(endpoint_.talks, this);
             ++endpoint_.closed;
@@ -34,6 +39,7 @@ public:
         Outbox& outbox() { return outbox_; }
 
         std::vector<std::string> heard;
+        int owed = 0;  ///< Answers that the test is going to send.
 
     private:
         FakeEndpoint& endpoint_;
@@ -63,6 +69,8 @@ public:
     std::vector<Talk*> talks;
     int closed = 0;
     bool echo = true;
+    std::string answer;           ///< Instead of the echo, when there is one.
+    std::size_t room = SIZE_MAX;  ///< Messages that each WebSocket takes.
 };
 
 }  // namespace divmid::gateway::net

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/gateway/net/client_frames.hpp"
 #include "tests/gateway/net/loopback.hpp"
@@ -236,6 +238,67 @@ TEST_CASE("while the exchange takes nothing, pings are answered and texts wait",
         client.receive_until("last");
         CHECK(server.endpoint.talks.front()->heard.size() == 203);
     }
+}
+
+TEST_CASE("who asks much at once and reads all of it keeps its connection", "[websocket]") {
+    NetLimits limits;
+    Loopback server{limits};
+    server.endpoint.answer = std::string(1 << 20, 'x');
+    RawClient client{server};
+    client.upgrade();
+    constexpr std::size_t kQuestions = 64;
+    std::string all;
+    for (std::size_t at = 0; at < kQuestions; ++at) all += masked_text("depth");
+    client.send(all);
+    const std::size_t size = text_frame(server.endpoint.answer).size();
+    std::size_t received = 0;
+    std::size_t most = 0;
+    server.run_until([&] {
+        received += client.receive_now().size();
+        most = std::max(most, server.io.unsent());
+        return received == kQuestions * size || server.endpoint.closed == 1;
+    });
+    CHECK(received == kQuestions * size);
+    CHECK(most < limits.unread_responses_bytes + size);
+}
+
+TEST_CASE("a conversation without room is not read, and loses nothing", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    server.settle();
+    server.endpoint.room = 2;
+    client.send(masked_text("1") + masked_text("2") + masked_text("3"));
+    client.send(masked_text("4"));
+    server.settle();
+    const auto& heard = server.endpoint.talks.front()->heard;
+    CHECK(heard.size() == 2);
+    server.endpoint.room = 10;
+    client.receive_until(text_frame("4"));
+    CHECK(heard == std::vector<std::string>{"1", "2", "3", "4"});
+}
+
+TEST_CASE("at a stop, every answer that is owed comes before the close frame", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.upgrade();
+    server.settle();
+    FakeEndpoint::Talk& talk = *server.endpoint.talks.front();
+    talk.owed = 2;
+    server.listener.stop_accepting();
+    server.listener.stop_connections();
+    client.send(masked_text("too late"));
+    server.settle();
+    for (const std::string_view answer : {"first answer", "second answer"}) {
+        talk.outbox().send_text(answer);
+        --talk.owed;
+        server.settle();
+    }
+    CHECK(client.receive_all() ==
+          text_frame("first answer") + text_frame("second answer") +
+              from_server(kClose, close_payload(1001, "The server is going away.")));
+    client.shut_down();
+    server.run_until([&] { return server.listener.connections() == 0; });
 }
 
 }  // namespace divmid::gateway::net
