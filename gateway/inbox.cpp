@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/inbox.hpp"
 
+#include <utility>
+
 namespace divmid::gateway {
 
-void Inbox::forget(const Asker& asker) {
+void Inbox::forget(Asker& asker) {
     const auto drop = [&](std::vector<Origin>& origins) {
-        for (Origin& origin : origins)
-            if (origin.asker == &asker) origin.asker = nullptr;
+        for (Origin& origin : origins) {
+            if (asker.unreleased_ == 0) return;
+            if (origin.asker != &asker) continue;
+            origin.asker = nullptr;
+            --asker.unreleased_;
+        }
     };
     drop(askers_);
-    for (std::vector<Origin>& origins : waiting_) drop(origins);
+    for (std::vector<Origin>& origins : waiting_) {
+        if (asker.unreleased_ == 0) return;
+        drop(origins);
+    }
 }
 
 Tick Inbox::take() {
@@ -34,12 +43,14 @@ void Inbox::answer(const Record& record) {
     std::vector<Origin>& origins = waiting_.front();
     ENSURE(origins.size() == record.tick.commands.size());
     for (std::size_t command = 0; command < origins.size(); ++command)
-        if (const Origin origin = origins[command]; origin.asker)
-            origin.asker->released(origin.request, record, command);
+        if (Asker* const asker = std::exchange(origins[command].asker, nullptr)) {
+            --asker->unreleased_;
+            asker->released(origins[command].request, record, command);
+        }
     std::vector<Origin> spare = std::move(waiting_.front());
     waiting_.pop_front();
     spare.clear();
-    spare_origins_.push_back(std::move(spare));
+    if (spare_origins_.size() < kSpareMost) spare_origins_.push_back(std::move(spare));
 }
 
 }  // namespace divmid::gateway

@@ -21,8 +21,15 @@ public:
     /// thread; may submit, may send.
     virtual void released(std::uint64_t request, const Record& record, std::size_t command) = 0;
 
+    /// Its commands that it was not told of yet.
+    [[nodiscard]] std::size_t unreleased() const { return unreleased_; }
+
 protected:
     ~Asker() = default;
+
+private:
+    friend class Inbox;
+    std::size_t unreleased_ = 0;
 };
 
 /// How many commands may wait for a tick before something is said about it.
@@ -41,6 +48,9 @@ struct InboxLimits {
 /// two steps, overloaded() and full(); what was submitted is never dropped.
 class Inbox {
 public:
+    /// Emptied ticks, and lists of origins, kept for their memory.
+    static constexpr std::size_t kSpareMost = 256;
+
     explicit Inbox(InboxLimits limits = {}) : limits_{limits} {}
 
     /// The texts of a command go here before it is submitted, in the same step.
@@ -52,11 +62,12 @@ public:
     void submit(const Command& command, Asker* asker = nullptr, std::uint64_t request = 0) {
         next_.commands.push(command);
         askers_.push_back({asker, request});
+        if (asker) ++asker->unreleased_;
     }
 
-    /// The asker is gone: nobody is told what becomes of its commands. Costs a walk over what
-    /// waits.
-    void forget(const Asker& asker);
+    /// The asker is gone: nobody is told what becomes of its commands. Costs nothing when it has
+    /// none unreleased, else a walk over what waits, up to the last of them.
+    void forget(Asker& asker);
 
     [[nodiscard]] bool empty() const { return next_.commands.empty(); }
     [[nodiscard]] std::size_t size() const { return next_.commands.size(); }
@@ -76,7 +87,11 @@ public:
     void answer(const Record& record);
 
     /// Emptied memory of a released record, for a tick to come.
-    void give_back(Tick tick) { spare_.push_back(std::move(tick)); }
+    void give_back(Tick tick) {
+        if (spare_.size() < kSpareMost) spare_.push_back(std::move(tick));
+    }
+    /// Ticks kept for their memory.
+    [[nodiscard]] std::size_t spare() const { return spare_.size(); }
 
 private:
     struct Origin {

@@ -100,4 +100,40 @@ TEST_CASE("pressure is said in two steps, and gone once a tick was taken", "[inb
     CHECK_FALSE(inbox.overloaded());
 }
 
+TEST_CASE("an asker whose commands were all released is forgotten at once", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    Client bob;
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.submit(OpenAccount{}, &bob, 2);
+    const Record first = record_of(inbox.take());
+    inbox.submit(OpenAccount{}, &alice, 3);
+    CHECK(alice.unreleased() == 2);
+    inbox.answer(first);
+    CHECK(alice.unreleased() == 1);
+    CHECK(bob.unreleased() == 0);
+    inbox.forget(bob);
+    inbox.forget(alice);
+    CHECK(alice.unreleased() == 0);
+    inbox.answer(record_of(inbox.take()));
+    CHECK(alice.told.size() == 1);
+}
+
+TEST_CASE("one told of a command and forgotten in that call still counts right", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.submit(OpenAccount{}, &alice, 2);
+    alice.on_told = [&] { inbox.forget(alice); };
+    inbox.answer(record_of(inbox.take()));
+    CHECK(alice.told.size() == 1);
+    CHECK(alice.unreleased() == 0);
+}
+
+TEST_CASE("memory of released ticks is kept for some, not for all that ever waited", "[inbox]") {
+    Inbox inbox;
+    for (std::size_t tick = 0; tick < 2 * Inbox::kSpareMost; ++tick) inbox.give_back(Tick{});
+    CHECK(inbox.spare() == Inbox::kSpareMost);
+}
+
 }  // namespace divmid::gateway
