@@ -48,7 +48,9 @@ bool is_tcp(const Socket& socket) {
 }  // namespace
 
 Listener::Listener(Io& io, Endpoint& endpoint, const NetLimits& limits, spdlog::logger& log)
-    : io_{io}, around_{io, endpoint, limits, log}, acceptor_{io.context()} {}
+    : io_{io}, around_{io, endpoint, limits, log}, acceptor_{io.context()} {
+    io.add(*this);
+}
 
 Listener::~Listener() {
     stop_accepting();
@@ -56,6 +58,7 @@ Listener::~Listener() {
     for (Connection* connection : all) connection->abort("the listener ends");
     // Coroutines end in the context, and what they use is still here.
     while (accepting_ || !connections_.empty()) io_.context().poll();
+    io_.remove(*this);
 }
 
 Listener::Outcome Listener::listen(const std::string& address, std::uint16_t port) {
@@ -136,8 +139,8 @@ void Listener::admit(Socket socket, std::string peer) {
     const auto known = per_address_.find(peer);
     const std::size_t of_address = known == per_address_.end() ? 0 : known->second;
     if (connections_.size() >= limits.connections || of_address >= limits.connections_per_address) {
-        around_.log.info("connection refused peer={} connections={} of_address={}", peer,
-                         connections_.size(), of_address);
+        ++refused_;
+        refused_last_ = std::move(peer);
         return;
     }
     error_code fault;
@@ -148,6 +151,13 @@ void Listener::admit(Socket socket, std::string peer) {
         around_, std::move(socket), std::move(peer), [this](Connection& gone) { forget(gone); });
     connections_.insert(connection.get());
     connection->start();
+}
+
+void Listener::sweep() {
+    if (refused_ == 0) return;
+    around_.log.info("connections refused count={} last={} connections={}", refused_, refused_last_,
+                     connections_.size());
+    refused_ = 0;
 }
 
 void Listener::forget(Connection& connection) {

@@ -21,7 +21,7 @@ namespace divmid::gateway::net {
 
 /// Accepts clients for one endpoint, at one address, and knows those that are there. Its destructor
 /// ends them all. Requires: destroyed outside of any pass.
-class Listener {
+class Listener final : Io::Member {
 public:
     /// Endpoint, limits and log outlive it.
     Listener(Io& io, Endpoint& endpoint, const NetLimits& limits, spdlog::logger& log);
@@ -56,6 +56,14 @@ private:
     void admit(Socket socket, std::string peer);
     void forget(Connection& connection);
 
+    // As a member it has nothing to write and never parks: it is there to be swept.
+    void flush() override {}
+    [[nodiscard]] bool may_go_on() const override { return false; }
+    void go_on() override {}
+    /// Tells how many connections were refused since the last time: one line for all of them, so
+    /// that nobody can flood the log from outside.
+    void sweep() override;
+
     Io& io_;
     Connection::Surroundings around_;
     Acceptor acceptor_;
@@ -64,6 +72,8 @@ private:
     bool accepting_ = false;
     std::unordered_set<Connection*> connections_;
     std::unordered_map<std::string, std::size_t> per_address_;
+    std::size_t refused_ = 0;   ///< Not told yet.
+    std::string refused_last_;  ///< The address of the last of them.
 };
 
 }  // namespace divmid::gateway::net

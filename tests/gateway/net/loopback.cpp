@@ -5,6 +5,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <spdlog/logger.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -15,7 +16,8 @@ namespace divmid::gateway::net {
 
 Loopback::Loopback(NetLimits the_limits)
     : limits{the_limits},
-      log{std::make_unique<spdlog::logger>("test")},
+      log{std::make_unique<spdlog::logger>("test",
+                                           std::make_shared<spdlog::sinks::ostream_sink_st>(said))},
       io{[this] { return time; }},
       listener{io, endpoint, limits, *log} {
     io.pause_while([this] { return paused; });

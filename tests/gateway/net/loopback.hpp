@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,7 @@ public:
     NetLimits limits;
     std::chrono::microseconds time{};
     bool paused = false;
+    std::ostringstream said;  ///< The log.
     std::unique_ptr<spdlog::logger> log;
     Io io;
     FakeEndpoint endpoint;
