@@ -23,4 +23,9 @@ const Key* Keys::find(std::string_view name) const {
     return found == by_name_.end() ? nullptr : &found->second;
 }
 
+const Key* Keys::find(KeyId id) const {
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
 }  // namespace divmid::gateway

@@ -27,6 +27,7 @@ public:
 
     /// Null when there is none. Valid for the life of this.
     [[nodiscard]] const Key* find(std::string_view name) const;
+    [[nodiscard]] const Key* find(KeyId id) const;
 
     /// Calls `visitor(name, key)` for each key, in no order.
     template <class Visitor>

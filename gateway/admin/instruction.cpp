@@ -84,7 +84,7 @@ void open_account(JsonFields& fields, const Names& names, Instruction& to) {
     to.label = fields.text_if_any("label", Labels::kLengthMost);
     if (!to.label.empty() && !Labels::well_formed(to.label))
         fields.fail("label", "must be of a-z 0-9 . _ - with no digit first");
-    if (names.labels.account(to.label)) fields.fail("label", "is taken");
+    if (names.labels.account(to.label)) to.refusal = "The label is taken";
     to.submit = [](Inbox& inbox, Asker* asker, std::uint64_t request) {
         inbox.submit(OpenAccount{}, asker, request);
     };
@@ -103,9 +103,15 @@ void add_key(JsonFields& fields, const Names& names, Instruction& to) {
     to.new_key = wish;
 }
 
+const Key* find_key(JsonFields& fields, const Keys& keys) {
+    if (fields.is_number("key"))
+        return keys.find(KeyId{static_cast<std::uint32_t>(fields.number("key", 1, kUint32Most))});
+    return keys.find(fields.text("key", 64));
+}
+
 void revoke_key(JsonFields& fields, const Names& names, Instruction& to) {
-    const Key* key = names.keys.find(fields.text("key", 64));
-    if (!key) fields.fail("key", "is no name of a key");
+    const Key* key = find_key(fields, names.keys);
+    if (!key) fields.fail("key", "is no API key and no keyId");
     to.submit = [id = key ? key->key : KeyId{}](Inbox& inbox, Asker* asker, std::uint64_t request) {
         inbox.submit(RevokeKey{.key = id}, asker, request);
     };

@@ -26,6 +26,8 @@ struct KeyWish {
 /// needs to be put into the inbox.
 struct Instruction {
     std::string reason;
+    /// Why it cannot be done though it was understood, as the engine would refuse it; else empty.
+    std::string refusal;
     std::string label;               ///< Of the account to open; may be empty.
     std::optional<KeyWish> new_key;  ///< Then there is no `submit` yet: a secret comes first.
     std::function<void(Inbox&, Asker*, std::uint64_t request)> submit;
@@ -46,7 +48,7 @@ struct Names {
 ///                 notionalMin openOrdersMax makerFeePpm takerFeePpm
 ///   open-account  [label]
 ///   add-key       account scopes
-///   revoke-key    key (its name)
+///   revoke-key    key (its name or its keyId)
 ///   deposit       account asset amount
 [[nodiscard]] bool is_command(std::string_view command);
 

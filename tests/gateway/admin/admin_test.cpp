@@ -130,8 +130,8 @@ TEST_CASE("a label is kept outside the log and names one account", "[admin]") {
     OpenDesk desk;
     CHECK(desk.safe.labels.at("alice") == kFirstUser);
     const HttpResponse again = desk.command("open-account", R"({"label":"alice","reason":"new"})");
-    CHECK(again.status == 400);
-    CHECK(error(again) == "label is taken");
+    CHECK(again.status == 409);
+    CHECK(error(again) == "The label is taken");
     CHECK(json(desk.command("open-account", R"({"reason":"nameless"})")).at("account") == 101);
     CHECK_THAT(desk.ask("GET", "/admin/v1/status")->response->body,
                Catch::Contains(R"({"account":100,"label":"alice","balances":[{"asset":"DVM",)"
@@ -168,7 +168,8 @@ TEST_CASE("a command that cannot be read is refused with what is wrong", "[admin
           "scopes are read, trade, transfer, meter and admin");
     CHECK(wrong("add-key", R"({"account":100,"scopes":["read",1],"reason":"r"})") ==
           "scopes must be a list of texts");
-    CHECK(wrong("revoke-key", R"({"key":"nobody's","reason":"r"})") == "key is no name of a key");
+    CHECK(wrong("revoke-key", R"({"key":"nobody's","reason":"r"})") ==
+          "key is no API key and no keyId");
     CHECK(wrong("open-account", R"({"label":"Alice","reason":"r"})") ==
           "label must be of a-z 0-9 . _ - with no digit first");
 }
