@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/rocks_history.hpp"
 
-#include <ranges>
 #include <stdexcept>
 #include <utility>
 
@@ -29,11 +28,11 @@ void offer_young(const Tail& tail, AccountId account, Choice& choice) {
     for (const std::uint32_t at : rows.of(account)) choice.offer(rows[at]);
 }
 
-template <class Wanted>
-std::optional<OrderRow> newest_in(const Tail& tail, AccountId account, const Wanted& wanted) {
-    for (const std::uint32_t at : std::views::reverse(tail.orders.of(account)))
-        if (wanted(tail.orders[at])) return tail.orders[at];
-    return std::nullopt;
+bool is_it(const OrderRow& row, const OrderName& name) {
+    return name_of(row) == name;
+}
+bool is_it(const OrderRow& row, const ClientName& name) {
+    return client_name_of(row) == name;
 }
 
 }  // namespace
@@ -137,9 +136,7 @@ Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketI
         return Deferred<std::optional<OrderRow>>::ready(reactor_,
                                                         own ? std::optional{*open} : std::nullopt);
     }
-    return done_order(account, [market, order](const OrderRow& row) {
-        return row.order == order && row.market == market;
-    });
+    return done_order(account, OrderName{market, order});
 }
 
 Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketId market,
@@ -149,23 +146,26 @@ Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketI
         return Deferred<std::optional<OrderRow>>::ready(reactor_, std::nullopt);
     if (const OrderRow* open = open_.find(account, market, client_id))
         return Deferred<std::optional<OrderRow>>::ready(reactor_, *open);
-    return done_order(account, [market, id = ClientId{client_id}](const OrderRow& row) {
-        return row.client_id == id && row.market == market;
-    });
+    return done_order(account, ClientName{account, market, ClientId{client_id}});
 }
 
-template <class Wanted>
-Deferred<std::optional<OrderRow>> RocksHistory::done_order(AccountId account, Wanted wanted) {
-    std::optional<OrderRow> found = newest_in(young_, account, wanted);
-    if (!found && sealed_ != nullptr) found = newest_in(*sealed_, account, wanted);
-    if (found || segments_.next == 0)
-        return Deferred<std::optional<OrderRow>>::ready(reactor_, found);
-    return stage_.call([&store = store_, account, wanted, before = segments_.next] {
+template <class Name>
+Deferred<std::optional<OrderRow>> RocksHistory::done_order(AccountId account, const Name& name) {
+    const OrderRow* young = young_.orders.find(name);
+    if (young == nullptr && sealed_ != nullptr) young = sealed_->orders.find(name);
+    if (young != nullptr) {
+        const bool own = young->account == account;
+        return Deferred<std::optional<OrderRow>>::ready(reactor_,
+                                                        own ? std::optional{*young} : std::nullopt);
+    }
+    if (segments_.next == 0)
+        return Deferred<std::optional<OrderRow>>::ready(reactor_, std::nullopt);
+    return stage_.call([&store = store_, account, name, before = segments_.next] {
         std::optional<OrderRow> newest;
         throw_on(visit_segments(
             store, account, before, [&](Timestamp) { return !newest; },
             [&](const OrderRow& row) {
-                if (wanted(row)) newest = row;
+                if (is_it(row, name)) newest = row;
             }));
         return newest;
     });

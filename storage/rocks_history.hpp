@@ -79,8 +79,9 @@ private:
     void write_on_stage();
     void written(const Result<void>& outcome);
 
-    template <class Wanted>
-    [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, Wanted wanted);
+    /// By name of whatever kind. Memory answers in constant time.
+    template <class Name>
+    [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, const Name& name);
     template <class Row, class Choice>
     [[nodiscard]] Deferred<std::vector<Row>> choose(Choice choice, AccountId account);
 

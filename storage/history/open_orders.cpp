@@ -32,7 +32,7 @@ private:
     [[nodiscard]] Timestamp time() const { return record_.tick.time; }
     OrderRow& order(MarketId market, OrderId order);
     void fill(const TradeExecuted& trade, bool maker);
-    void finish(Name name, OrderStatus status, EndReason reason);
+    void finish(OrderName name, OrderStatus status, EndReason reason);
 
     OpenOrders& to_;
     const Record& record_;
@@ -40,7 +40,7 @@ private:
 };
 
 OrderRow& OpenOrders::Folding::order(MarketId market, OrderId id) {
-    const auto found = to_.orders_.find(Name{market, id});
+    const auto found = to_.orders_.find(OrderName{market, id});
     ENSURE(found != to_.orders_.end());
     return found->second;
 }
@@ -68,9 +68,10 @@ void OpenOrders::Folding::operator()(const OrderAccepted& event) {
     row.lots = event.lots;
     row.budget_or_expiry = event.budget_or_expiry;
     row.created = row.updated = time();
-    const Name name{event.market, event.order};
+    const OrderName name{event.market, event.order};
     to_.orders_.emplace(name, row);
     to_.of_account_[event.account].insert(name);
+    if (!row.client_id.view().empty()) to_.by_client_id_[client_name_of(row)] = event.order;
 }
 
 void OpenOrders::Folding::operator()(const TradeExecuted& event) {
@@ -116,11 +117,12 @@ void OpenOrders::Folding::operator()(const OrderExpired& event) {
            event.reason);
 }
 
-void OpenOrders::Folding::finish(Name name, OrderStatus status, EndReason reason) {
+void OpenOrders::Folding::finish(OrderName name, OrderStatus status, EndReason reason) {
     OrderRow& row = order(name.market, name.order);
     row.status = status;
     row.end = reason;
     row.updated = time();
+    if (!row.client_id.view().empty()) to_.by_client_id_.erase(client_name_of(row));
     if (done_ != nullptr) done_->orders.add(row);
     to_.of_account_[row.account].erase(name);
     to_.orders_.erase(name);
@@ -132,27 +134,21 @@ void OpenOrders::apply(const Record& record, Tail* done) {
 }
 
 const OrderRow* OpenOrders::find(MarketId market, OrderId order) const {
-    const auto found = orders_.find(Name{market, order});
+    const auto found = orders_.find(OrderName{market, order});
     return found == orders_.end() ? nullptr : &found->second;
 }
 
 const OrderRow* OpenOrders::find(AccountId account, MarketId market,
                                  std::string_view client_id) const {
-    const auto names = of_account_.find(account);
-    if (names == of_account_.end()) return nullptr;
-    for (const Name& name : names->second) {
-        if (name.market != market) continue;
-        const OrderRow* row = find(name.market, name.order);
-        if (row->client_id.view() == client_id) return row;
-    }
-    return nullptr;
+    const auto found = by_client_id_.find(ClientName{account, market, ClientId{client_id}});
+    return found == by_client_id_.end() ? nullptr : find(market, found->second);
 }
 
 std::vector<OrderRow> OpenOrders::of(AccountId account, MarketId market) const {
     std::vector<OrderRow> rows;
     const auto names = of_account_.find(account);
     if (names == of_account_.end()) return rows;
-    for (const Name& name : names->second)
+    for (const OrderName& name : names->second)
         if (market == MarketId{} || name.market == market)
             rows.push_back(*find(name.market, name.order));
     std::ranges::sort(rows, {},

@@ -3,7 +3,6 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
-#include <cstddef>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "engine/record.hpp"
 #include "engine/terms.hpp"
 #include "storage/history.hpp"
+#include "storage/history/order_names.hpp"
 #include "storage/history/tail.hpp"
 
 namespace divmid::storage {
@@ -25,33 +25,22 @@ public:
 
     /// Valid until the next apply().
     [[nodiscard]] const OrderRow* find(MarketId market, OrderId order) const;
-    /// The account's open order that carries the id in that market.
+    /// The account's open order that carries the id in that market: the engine allows one.
+    /// Requires: client_id.size() <= ClientId::kMost.
     [[nodiscard]] const OrderRow* find(AccountId account, MarketId market,
                                        std::string_view client_id) const;
     /// By market and id; market zero means all.
     [[nodiscard]] std::vector<OrderRow> of(AccountId account, MarketId market) const;
 
 private:
-    struct Name {
-        MarketId market;
-        OrderId order;
-        friend bool operator==(const Name&, const Name&) = default;
-    };
-    struct NameHash {
-        std::size_t operator()(const Name& name) const noexcept {
-            // Ids are counters: the multiplication spreads them over all bits.
-            return static_cast<std::size_t>((name.order.value() << 16 | name.market.value()) *
-                                            0x9E37'79B9'7F4A'7C15ULL);
-        }
-    };
-
     class Folding;
 
-    boost::unordered_flat_map<Name, OrderRow, NameHash> orders_;
-    boost::unordered_flat_map<AccountId, boost::unordered_flat_set<Name, NameHash>,
+    ByOrderName<OrderRow> orders_;
+    boost::unordered_flat_map<AccountId, boost::unordered_flat_set<OrderName, OrderNameHash>,
                               std::hash<AccountId>>
         of_account_;
-    std::vector<MarketTerms> terms_;  ///< By market id - 1.
+    ByClientName<OrderId> by_client_id_;  ///< Those that have one.
+    std::vector<MarketTerms> terms_;      ///< By market id - 1.
 };
 
 }  // namespace divmid::storage

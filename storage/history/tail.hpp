@@ -11,6 +11,7 @@
 
 #include "engine/types.hpp"
 #include "storage/history.hpp"
+#include "storage/history/order_names.hpp"
 
 namespace divmid::storage {
 
@@ -42,9 +43,39 @@ private:
         of_account_;
 };
 
+/// Done orders, found by either name at once.
+class DoneOrders : public YoungRows<OrderRow> {
+public:
+    void add(const OrderRow& row) {
+        const auto at = static_cast<std::uint32_t>(size());
+        by_name_[name_of(row)] = at;
+        if (!row.client_id.view().empty()) by_client_id_[client_name_of(row)] = at;
+        YoungRows::add(row);
+    }
+
+    /// Null when there is none. Valid until the next add().
+    [[nodiscard]] const OrderRow* find(const OrderName& name) const {
+        return row_at(by_name_, name);
+    }
+    /// The one that was done last.
+    [[nodiscard]] const OrderRow* find(const ClientName& name) const {
+        return row_at(by_client_id_, name);
+    }
+
+private:
+    template <class Places, class Name>
+    [[nodiscard]] const OrderRow* row_at(const Places& places, const Name& name) const {
+        const auto found = places.find(name);
+        return found == places.end() ? nullptr : &(*this)[found->second];
+    }
+
+    ByOrderName<std::uint32_t> by_name_;
+    ByClientName<std::uint32_t> by_client_id_;
+};
+
 /// Done orders and fills of records that are released and not yet in a segment.
 struct Tail {
-    YoungRows<OrderRow> orders;
+    DoneOrders orders;
     YoungRows<FillRow> fills;
     Timestamp first_time;  ///< Of the first record with a row.
     Sequence through;      ///< The last record that is folded in.

@@ -210,6 +210,36 @@ TEST_CASE("ten seconds of trading become a segment, however little it was", "[hi
 TEST_CASE("an index that reaches beyond the log is a cut log", "[history]") {
     Compared compared{kSeldom};
     compared.trade(50);
+TEST_CASE("files of segments that a crash left behind are gone after a start", "[history]") {
+    Compared compared{kOften};
+    compared.trade(300);
+    for (const char* left : {"segment-0.sst", "segment-9999.sst"})
+        std::ofstream{compared.directory() / left} << "half a segment";
+    compared.restart(false);
+    CHECK_FALSE(std::filesystem::exists(compared.directory() / "segment-0.sst"));
+    CHECK_FALSE(std::filesystem::exists(compared.directory() / "segment-9999.sst"));
+    compared.check_answers(7);
+}
+
+TEST_CASE("to find an order takes no longer the more orders its account had", "[history]") {
+    // A walk over the account's rows would take 10^10 steps here.
+    constexpr std::uint64_t kOrders = 150'000;
+    Tail tail;
+    for (std::uint64_t id = 1; id <= kOrders; ++id) {
+        OrderRow row;
+        row.order = OrderId{id};
+        row.account = kFirstUser;
+        row.market = MarketId{1};
+        row.client_id = ClientId{"order-" + std::to_string(id)};
+        tail.orders.add(row);
+        const OrderRow* found = tail.orders.find(OrderName{MarketId{1}, OrderId{id / 2 + 1}});
+        REQUIRE(found != nullptr);
+        REQUIRE(found->order == OrderId{id / 2 + 1});
+        REQUIRE(tail.orders.find(ClientName{kFirstUser, MarketId{1}, ClientId{"nobody"}}) ==
+                nullptr);
+    }
+}
+
     compared.restart(true);
     const auto recovered = compared.history().recovered(Sequence{49});
     REQUIRE_FALSE(recovered);
