@@ -40,6 +40,7 @@ bool is_it(const OrderRow& row, const ClientName& name) {
 Result<std::unique_ptr<RocksHistory>> RocksHistory::open(Store& store, Reactor& reactor,
                                                          CallStage& stage,
                                                          SegmentInterval interval) {
+    remove_segment_leftovers(store);
     const auto segments = read_segments_end(store);
     if (!segments) return std::unexpected(segments.error());
     return std::unique_ptr<RocksHistory>{

@@ -5,8 +5,10 @@
 #include <rocksdb/sst_file_writer.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <tuple>
 
 #include "storage/canonical/little_endian.hpp"
@@ -15,6 +17,9 @@
 namespace divmid::storage {
 
 namespace {
+
+constexpr const char* kFilePrefix = "segment-";
+constexpr const char* kFileSuffix = ".sst";
 
 // Kinds of keys in the family `index`, never changed; a file is written in their order.
 enum class Kind : std::uint8_t { reach = 1, orders = 2, fills = 3 };
@@ -51,7 +56,7 @@ class SegmentFile {
 public:
     SegmentFile(const Store& store, std::uint64_t number)
         : number_{number},
-          path_{store.directory() / ("segment-" + std::to_string(number) + ".sst")},
+          path_{store.directory() / (kFilePrefix + std::to_string(number) + kFileSuffix)},
           options_{options_of(store)},
           writer_{rocksdb::EnvOptions{}, options_} {}
 
@@ -168,6 +173,19 @@ Result<void> write_segment(Store& store, std::uint64_t number, const Tail& tail)
     SegmentFile file{store, number};
     if (auto good = file.write(tail); !good) return good;
     return file.ingest(store);
+}
+
+void remove_segment_leftovers(const Store& store) {
+    // One that cannot be removed only takes room.
+    std::error_code ignored;
+    std::vector<std::filesystem::path> leftovers;
+    std::filesystem::directory_iterator at{store.directory(), ignored};
+    for (; !ignored && at != std::filesystem::directory_iterator{}; at.increment(ignored)) {
+        const std::string name = at->path().filename().string();
+        if (name.starts_with(kFilePrefix) && name.ends_with(kFileSuffix))
+            leftovers.push_back(at->path());
+    }
+    for (const auto& file : leftovers) std::filesystem::remove(file, ignored);
 }
 
 Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t before,

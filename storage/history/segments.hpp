@@ -28,6 +28,10 @@ struct SegmentsEnd {
 /// the same file: all of it is there, or nothing. Blocks for the disk.
 [[nodiscard]] Result<void> write_segment(Store& store, std::uint64_t number, const Tail& tail);
 
+/// Removes the files of segments that a crash left beside the database: each is in it, or will be
+/// made again. Requires: no segment is being written.
+void remove_segment_leftovers(const Store& store);
+
 /// Whether to go on with older segments; `through_time` is later than none of the rows' making.
 using SegmentVisit = std::function<bool(Timestamp through_time)>;
 
