@@ -25,11 +25,16 @@ Result<void> HeadsLog::append(const SignedHead& head) {
 }
 
 Result<std::optional<SignedHead>> HeadsLog::newest(const std::filesystem::path& file) {
-    const auto text = read_small_file(file);
-    if (!text) return std::unexpected(text.error());
-    if (!*text) return std::nullopt;
-    std::string_view lines = **text;
+    const auto corrupt = [&file] {
+        return std::unexpected(
+            Error{Fault::corrupt, {}, file.string() + ": the last line is not a signed head"});
+    };
+    const auto end = read_file_end(file, GrowingFile::kLineMost);
+    if (!end) return std::unexpected(end.error());
+    if (!*end) return std::nullopt;
+    std::string_view lines = (*end)->text;
     lines = lines.substr(0, lines.rfind('\n') + 1);  // A line that a power cut tore is none.
+    if (lines.empty() && (*end)->from > 0) return corrupt();
     if (lines.empty()) return std::nullopt;
     lines.remove_suffix(1);
     const std::string_view line = lines.substr(lines.rfind('\n') + 1);
@@ -37,8 +42,7 @@ Result<std::optional<SignedHead>> HeadsLog::newest(const std::filesystem::path& 
     std::string bytes;
     if (from_hex(digits, digits.size() / 2, bytes))
         if (auto head = read_signed_head(bytes)) return head;
-    return std::unexpected(
-        Error{Fault::corrupt, {}, file.string() + ": the last line is not a signed head"});
+    return corrupt();
 }
 
 }  // namespace divmid::storage

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -51,18 +52,30 @@ bool sync_directory(const std::filesystem::path& directory) {
 }  // namespace
 
 Result<std::optional<std::string>> read_small_file(const std::filesystem::path& file) {
+    auto whole = read_file_end(file, std::numeric_limits<std::size_t>::max());
+    if (!whole) return std::unexpected(whole.error());
+    if (!*whole) return std::nullopt;
+    return std::move((*whole)->text);
+}
+
+Result<std::optional<FileEnd>> read_file_end(const std::filesystem::path& file, std::size_t most) {
     const OpenFile opened{file, O_RDONLY};
     if (opened.get() < 0) {
         if (errno == ENOENT) return std::nullopt;
         return std::unexpected(failure(file));
     }
-    std::string text;
+    struct stat about{};
+    if (::fstat(opened.get(), &about) != 0) return std::unexpected(failure(file));
+    const auto size = static_cast<std::uint64_t>(about.st_size);
+    FileEnd end{.from = size > most ? size - most : 0, .text = {}};
+    if (::lseek(opened.get(), static_cast<::off_t>(end.from), SEEK_SET) < 0)
+        return std::unexpected(failure(file));
     char block[4096];
     for (;;) {
         const ::ssize_t got = ::read(opened.get(), block, sizeof block);
-        if (got == 0) return text;
+        if (got == 0) return end;
         if (got > 0)
-            text.append(block, static_cast<std::size_t>(got));
+            end.text.append(block, static_cast<std::size_t>(got));
         else if (errno != EINTR)
             return std::unexpected(failure(file));
     }
@@ -85,14 +98,17 @@ Result<void> write_small_file(const std::filesystem::path& file, std::string_vie
 }
 
 Result<GrowingFile> GrowingFile::open(const std::filesystem::path& file) {
-    const auto text = read_small_file(file);
-    if (!text) return std::unexpected(text.error());
-    OpenFile opened{file, O_WRONLY | O_CREAT | O_APPEND, 0644};
+    const auto end = read_file_end(file, kLineMost);
+    if (!end) return std::unexpected(end.error());
+    OpenFile opened{file, O_WRONLY | O_CREAT | O_APPEND, 0600};
     if (opened.get() < 0) return std::unexpected(failure(file));
-    if (!*text && !sync_directory(file.parent_path())) return std::unexpected(failure(file));
-    const std::string_view whole = *text ? std::string_view{**text} : std::string_view{};
-    const std::size_t end = whole.rfind('\n') + 1;  // 0 when there is none.
-    if (end != whole.size() && ::ftruncate(opened.get(), static_cast<::off_t>(end)) != 0)
+    if (!*end && !sync_directory(file.parent_path())) return std::unexpected(failure(file));
+    const FileEnd last = end->value_or(FileEnd{});
+    const std::size_t whole = last.text.rfind('\n') + 1;  // 0 when there is none.
+    if (whole == 0 && last.from > 0)
+        return std::unexpected(Error{Fault::corrupt, {}, file.string() + ": its end is no line"});
+    if (whole != last.text.size() &&
+        ::ftruncate(opened.get(), static_cast<::off_t>(last.from + whole)) != 0)
         return std::unexpected(failure(file));
     return GrowingFile{opened.release(), file};
 }

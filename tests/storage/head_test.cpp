@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -76,6 +77,22 @@ TEST_CASE("a line that a power cut tore off the file of heads does not count", "
     REQUIRE(log);
     REQUIRE(log->append(key->sign(later)));
     CHECK(HeadsLog::newest(file).value() == key->sign(later));
+}
+
+TEST_CASE("of a long file of heads only the end is read", "[head]") {
+    const TemporaryDirectory directory;
+    const auto file = directory.path() / "heads";
+    constexpr std::uintmax_t kMost = std::uintmax_t{1} << 33;  // With a hole: no disk has it.
+    std::ofstream{file};
+    std::filesystem::resize_file(file, kMost);
+    std::ofstream{file, std::ios::app} << "\nlast line\ntorn";
+    const auto end = read_file_end(file, 15);
+    REQUIRE(end);
+    REQUIRE(*end);
+    CHECK((*end)->from == kMost);
+    CHECK((*end)->text == "\nlast line\ntorn");
+    REQUIRE(GrowingFile::open(file));
+    CHECK(std::filesystem::file_size(file) == kMost + std::string_view{"\nlast line\n"}.size());
 }
 
 TEST_CASE("a file of heads that is none is corrupt, and a missing one is empty", "[head]") {
