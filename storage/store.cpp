@@ -4,8 +4,10 @@
 #include <rocksdb/db.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
+#include <sys/stat.h>
 
 #include <array>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -65,6 +67,20 @@ rocksdb::Status open_database(const std::filesystem::path& path, const StoreOpti
     return rocksdb::DB::Open(database_options(options), path.string(), wanted, &families, &db);
 }
 
+/// Others may not look into it: who traded what is in its files.
+Result<void> make_own_directory(const std::filesystem::path& directory) {
+    std::error_code failure;
+    if (std::filesystem::is_directory(directory, failure)) return {};
+    failure.clear();
+    if (!directory.has_filename()) return make_own_directory(directory.parent_path());
+    if (directory.has_parent_path())
+        std::filesystem::create_directories(directory.parent_path(), failure);
+    if (!failure && ::mkdir(directory.c_str(), S_IRWXU) != 0 && errno != EEXIST)
+        failure.assign(errno, std::generic_category());
+    if (!failure) return {};
+    return std::unexpected(Error{Fault::io, {}, directory.string() + ": " + failure.message()});
+}
+
 }  // namespace
 
 struct Store::Parts {
@@ -85,10 +101,8 @@ struct Store::Parts {
 };
 
 Result<Store> Store::open(std::filesystem::path directory, StoreOptions options) {
-    std::error_code failure;
-    std::filesystem::create_directories(directory, failure);
-    if (failure)
-        return std::unexpected(Error{Fault::io, {}, directory.string() + ": " + failure.message()});
+    for (const auto& own : {directory, directory / "db"})
+        if (auto made = make_own_directory(own); !made) return std::unexpected(made.error());
     auto lock = DirectoryLock::acquire(directory / "LOCK");
     if (!lock) return std::unexpected(lock.error());
     auto parts =

@@ -40,9 +40,9 @@ inline constexpr std::size_t kFamilies = 5;
 /// get() and write() may be called from any thread; the log has one writer, the journal's stage.
 class Store {
 public:
-    /// Makes the directory when there is none. Fault::locked when another process has it open,
-    /// Fault::version when a newer program wrote it, Fault::corrupt when files are missing or
-    /// damaged.
+    /// Makes the directory when there is none, for its owner alone; the mode of one that is there
+    /// stays. Fault::locked when another process has it open, Fault::version when a newer program
+    /// wrote it, Fault::corrupt when files are missing or damaged.
     [[nodiscard]] static Result<Store> open(std::filesystem::path directory,
                                             StoreOptions options = {});
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/vault.hpp"
 
+#include <sys/stat.h>
+
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <string>
 
 #include "tests/storage/temporary_directory.hpp"
@@ -25,6 +28,17 @@ TEST_CASE("a secret is there after a restart, and gone once it was erased", "[va
     REQUIRE(vault.erase(SecretKind::hmac_key, 7));
     CHECK(vault.get(SecretKind::hmac_key, 7).value() == std::nullopt);
     CHECK(vault.get(SecretKind::hmac_key, 8).value() == "other");
+}
+
+TEST_CASE("only its owner may look into a new data directory, whatever the umask", "[store]") {
+    const TemporaryDirectory directory;
+    const auto data = directory.path() / "deep" / "data";
+    const ::mode_t before = ::umask(0);
+    const bool opened = Store::open(data).has_value();
+    ::umask(before);
+    REQUIRE(opened);
+    for (const auto& own : {data, data / "db"})
+        CHECK(std::filesystem::status(own).permissions() == std::filesystem::perms::owner_all);
 }
 
 TEST_CASE("secrets are listed by their id, each kind alone", "[vault]") {
