@@ -151,6 +151,8 @@ Result<void> Venue::recover() {
     if (!replayed) return std::unexpected(replayed.error());
     if (auto done = history_->recovered(replayed->end.sequence); !done) return done;
     status_.released = replayed->end.sequence;
+    if (auto erased = data_->secrets().forget_all_but(projections_.keys, secrets_); !erased)
+        return erased;
     log_.info("recovered records={} commands={} events={}", replayed->end.sequence.value(),
               replayed->commands, replayed->events);
 

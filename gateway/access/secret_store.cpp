@@ -2,6 +2,7 @@
 #include "gateway/access/secret_store.hpp"
 
 #include <string>
+#include <unordered_set>
 
 namespace divmid::gateway {
 
@@ -22,6 +23,19 @@ storage::Result<void> SecretStore::keep(KeyId key, std::string_view secret) cons
 
 storage::Result<void> SecretStore::forget(KeyId key) const {
     return vault_.erase(SecretKind::hmac_key, key.value());
+}
+
+storage::Result<void> SecretStore::forget_all_but(const Keys& known, Secrets& loaded) const {
+    std::unordered_set<KeyId> valid;
+    known.visit([&](std::string_view, const Key& key) {
+        if (!key.revoked) valid.insert(key.key);
+    });
+    for (const KeyId key : loaded.keys()) {
+        if (valid.contains(key)) continue;
+        loaded.erase(key);
+        if (auto gone = forget(key); !gone) return gone;
+    }
+    return {};
 }
 
 storage::Result<void> SecretStore::load(Secrets& into) const {

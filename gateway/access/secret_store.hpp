@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/types.hpp"
+#include "gateway/access/keys.hpp"
 #include "gateway/access/sealing.hpp"
 #include "gateway/access/secrets.hpp"
 #include "storage/vault.hpp"
@@ -21,6 +22,11 @@ public:
 
     /// Gone for good when it returns. As keep().
     [[nodiscard]] storage::Result<void> forget(KeyId key) const;
+
+    /// Erases, here and in `loaded`, the secrets of keys that are revoked or that nobody knows: a
+    /// crash came between the record and the erasure. At start, after the log was replayed into
+    /// `known`.
+    [[nodiscard]] storage::Result<void> forget_all_but(const Keys& known, Secrets& loaded) const;
 
     /// All of them, at start. Fault::corrupt when one was sealed by another master key.
     [[nodiscard]] storage::Result<void> load(Secrets& into) const;

@@ -4,6 +4,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "engine/types.hpp"
 #include "gateway/access/signature.hpp"
@@ -15,10 +16,20 @@ class Secrets {
 public:
     void put(KeyId key, std::string_view secret) { keys_.insert_or_assign(key, HmacKey{secret}); }
 
-    /// Null when there is none. Valid until the next put().
+    /// Nothing is verified with it any more.
+    void erase(KeyId key) { keys_.erase(key); }
+
+    /// Null when there is none. Valid until the next put() or erase().
     [[nodiscard]] const HmacKey* find(KeyId key) const {
         const auto found = keys_.find(key);
         return found == keys_.end() ? nullptr : &found->second;
+    }
+
+    /// In no order.
+    [[nodiscard]] std::vector<KeyId> keys() const {
+        std::vector<KeyId> keys;
+        for (const auto& [key, secret] : keys_) keys.push_back(key);
+        return keys;
     }
 
 private:

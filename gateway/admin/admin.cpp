@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/admin/admin.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -45,7 +46,7 @@ void Admin::instruct(std::string_view command, const HttpRequest& request,
     const Names names{.catalog = services_.catalog, .keys = services_.keys, .labels = labels_};
     auto instruction = read_instruction(command, request.body, names);
     if (!instruction) return responder->respond(fault(400, instruction.error()));
-    if (!instruction->refusal.empty()) return responder->respond(fault(409, instruction->refusal));
+    if (label_waits(instruction->label)) return responder->respond(fault(409, "label is taken"));
     services_.log.info("admin {}: {}", command, instruction->reason);
     if (instruction->new_key) return add_key(*instruction->new_key, std::move(responder));
     const std::uint64_t id = wait({.responder = std::move(responder),
@@ -101,6 +102,12 @@ void Admin::answer_when(Deferred<std::string> kept, HttpResponse response,
             responder->respond(std::move(response));
         },
         [fail](const std::exception_ptr&) { fail("it did not answer"); });
+}
+
+bool Admin::label_waits(const std::string& label) const {
+    return !label.empty() && std::ranges::any_of(waiting_, [&](const auto& request) {
+        return request.second.label == label;
+    });
 }
 
 std::uint64_t Admin::wait(Waiting waiting) {

@@ -72,6 +72,8 @@ private:
     /// Answers once `kept` is; with a fault when it could not be.
     void answer_when(Deferred<std::string> kept, HttpResponse response,
                      const std::shared_ptr<Responder>& responder);
+    /// An account that is being opened is to be called so.
+    [[nodiscard]] bool label_waits(const std::string& label) const;
     [[nodiscard]] std::uint64_t wait(Waiting waiting);
 
     Services services_;

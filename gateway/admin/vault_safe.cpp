@@ -15,13 +15,16 @@ std::string fault_of(const storage::Result<void>& result) {
 Deferred<std::string> VaultSafe::keep_secret(KeyId key, std::string secret) {
     auto kept = services_.stage.call(
         [=, &store = services_.secret_store] { return fault_of(store.keep(key, secret)); });
-    return std::move(kept).then([=, this, secret = std::move(secret)](std::string fault) {
-        if (fault.empty()) services_.secrets.put(key, secret);
-        return fault;
-    });
+    return std::move(kept).then(
+        [=, this, alive = std::weak_ptr{alive_}, secret = std::move(secret)](std::string fault) {
+            if (alive.expired()) return std::string{"the exchange has ended"};
+            if (fault.empty()) services_.secrets.put(key, secret);
+            return fault;
+        });
 }
 
 Deferred<std::string> VaultSafe::erase_secret(KeyId key) {
+    services_.secrets.erase(key);
     return services_.stage.call(
         [=, &store = services_.secret_store] { return fault_of(store.forget(key)); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "engine/reactor/call_stage.hpp"
@@ -12,7 +13,7 @@
 namespace divmid::gateway::admin {
 
 /// The safe of a running exchange: written on a stage. A secret signs from the moment on that it is
-/// durable.
+/// durable, and no more from the moment on that it is to be erased.
 class VaultSafe final : public Safe {
 public:
     struct Services {
@@ -22,7 +23,7 @@ public:
         Secrets& secrets;
     };
 
-    /// All services outlive it, and it outlives the last step of the reactor.
+    /// All services outlive it. The reactor's last steps may come after it.
     explicit VaultSafe(Services services) : services_{services} {}
 
     [[nodiscard]] Deferred<std::string> keep_secret(KeyId key, std::string secret) override;
@@ -30,7 +31,11 @@ public:
     [[nodiscard]] Deferred<std::string> keep_label(std::string label, AccountId account) override;
 
 private:
+    struct Alive {};
+
     Services services_;
+    /// Gone when the safe has gone: what comes back from the stage then is dropped.
+    std::shared_ptr<Alive> alive_ = std::make_shared<Alive>();
 };
 
 }  // namespace divmid::gateway::admin

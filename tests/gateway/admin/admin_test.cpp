@@ -138,6 +138,21 @@ TEST_CASE("a label is kept outside the log and names one account", "[admin]") {
                                R"("available":"0.000000","held":"0.000000"},)"));
 }
 
+TEST_CASE("of two requests at once for one label the first gets it", "[admin]") {
+    AdminDesk desk;
+    constexpr std::string_view kBody = R"({"label":"bob","reason":"new"})";
+    const auto first = desk.ask("POST", "/admin/v1/open-account", kBody);
+    const auto second = desk.ask("POST", "/admin/v1/open-account", kBody);
+    REQUIRE(second->response);
+    CHECK(second->response->status == 409);
+    CHECK(error(*second->response) == "label is taken");
+    CHECK(desk.inbox.size() == 1);
+    desk.release();
+    REQUIRE(first->response);
+    CHECK(first->response->status == 200);
+    CHECK(desk.safe.labels.at("bob") == kFirstUser);
+}
+
 TEST_CASE("a command that cannot be read is refused with what is wrong", "[admin]") {
     OpenDesk desk;
     const auto wrong = [&](std::string_view command, std::string_view body) {
