@@ -46,6 +46,7 @@ void Admin::instruct(std::string_view command, const HttpRequest& request,
     const Names names{.catalog = services_.catalog, .keys = services_.keys, .labels = labels_};
     auto instruction = read_instruction(command, request.body, names);
     if (!instruction) return responder->respond(fault(400, instruction.error()));
+    if (!instruction->refusal.empty()) return responder->respond(fault(409, instruction->refusal));
     if (label_waits(instruction->label)) return responder->respond(fault(409, "label is taken"));
     services_.log.info("admin {}: {}", command, instruction->reason);
     if (instruction->new_key) return add_key(*instruction->new_key, std::move(responder));
