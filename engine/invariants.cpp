@@ -42,9 +42,11 @@ void Exchange::check_invariants() const {
         holds.add(market, Side::sell);
     }
     for (std::uint32_t account = 0; account < ledger.accounts(); ++account)
-        for (std::uint16_t asset = 0; asset < ledger.assets(); ++asset)
-            ENSURE(ledger.balance(AccountId{account}, AssetId{asset}).held ==
-                   holds.of(AccountId{account}, AssetId{asset}));
+        for (std::size_t i = 0; i < ledger.assets(); ++i) {
+            const AssetId asset{static_cast<std::uint16_t>(i)};
+            ENSURE(ledger.balance(AccountId{account}, asset).held ==
+                   holds.of(AccountId{account}, asset));
+        }
 }
 
 }  // namespace divmid

@@ -10,8 +10,6 @@ namespace divmid {
 
 namespace {
 
-/// So that 2^10 of the largest order still fit 64 bits.
-constexpr std::int64_t kNotionalMost = std::int64_t{1} << 53;
 constexpr std::int64_t kTicksMost = (std::int64_t{1} << 31) - 1;
 constexpr std::int64_t kLotsMost = (std::int64_t{1} << 32) - 1;
 
@@ -52,9 +50,8 @@ std::expected<MarketTerms, Reject> terms_of(const ListMarket& command, std::uint
     const Ticks price_max = ticks(command.price_max, command.tick_size);
     const Lots lots_max = lots(command.quantity_max, command.lot_size);
     const Int128 lot_tick_value = product / unit;
-    // Within 126 bits, since ticks and lots have 63 together.
-    const Int128 steps = Int128{price_max.value()} * lots_max.value();
-    if (lot_tick_value > kNotionalMost / steps) return std::unexpected{Reject::limits_malformed};
+    if (!MarketTerms::notional_fits(price_max, lots_max, lot_tick_value))
+        return std::unexpected{Reject::limits_malformed};
     return MarketTerms{.market = {},
                        .base = command.base,
                        .quote = command.quote,

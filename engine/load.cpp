@@ -87,12 +87,21 @@ MarketTerms load_terms(SavedReader& from) {
     return terms;
 }
 
+/// Whether so many steps of that size are a number of 64 bits.
+bool fits(std::int64_t step, std::uint32_t count) {
+    std::int64_t product = 0;
+    return step > 0 && checked_multiply(step, std::int64_t{count}, product);
+}
+
 bool well_formed(const MarketTerms& terms, const Assets& assets) {
-    return assets.known(terms.base) && assets.known(terms.quote) && terms.tick_size > Price{} &&
-           terms.lot_size > Quantity{} && terms.price_min > Ticks{} &&
+    return assets.known(terms.base) && assets.known(terms.quote) && terms.base != terms.quote &&
+           fits(terms.tick_size.value(), terms.price_max.value()) &&
+           fits(terms.lot_size.value(), terms.lots_max.value()) && terms.price_min > Ticks{} &&
            terms.price_min <= terms.price_max && terms.price_max.value() < 1U << 31 &&
            terms.lots_min > Lots{} && terms.lots_min <= terms.lots_max &&
-           terms.lot_tick_value > Amount{} &&
+           terms.notional_min >= Amount{} && terms.lot_tick_value > Amount{} &&
+           MarketTerms::notional_fits(terms.price_max, terms.lots_max,
+                                      terms.lot_tick_value.value()) &&
            std::max(terms.maker_fee, terms.taker_fee) <= kFeeMost;
 }
 

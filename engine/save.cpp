@@ -28,9 +28,10 @@ namespace {
 
 void save(SavedWriter& to, const Assets& assets) {
     to.put(static_cast<std::uint16_t>(assets.count()));
-    for (std::uint16_t id = 1; id <= assets.count(); ++id) {
-        to.text(assets[AssetId{id}].symbol);
-        to.put(assets[AssetId{id}].scale);
+    for (std::size_t i = 1; i <= assets.count(); ++i) {
+        const Assets::Asset& asset = assets[AssetId{static_cast<std::uint16_t>(i)}];
+        to.text(asset.symbol);
+        to.put(asset.scale);
     }
 }
 
@@ -50,9 +51,10 @@ void save(SavedWriter& to, const Keys& keys) {
 template <class Visitor>
 void each_balance(const Ledger& ledger, Visitor&& visitor) {
     for (std::uint32_t account = 0; account < ledger.accounts(); ++account)
-        for (std::uint16_t asset = 0; asset < ledger.assets(); ++asset) {
-            const Balance& balance = ledger.balance(AccountId{account}, AssetId{asset});
-            if (balance != Balance{}) visitor(AccountId{account}, AssetId{asset}, balance);
+        for (std::size_t i = 0; i < ledger.assets(); ++i) {
+            const AssetId asset{static_cast<std::uint16_t>(i)};
+            const Balance& balance = ledger.balance(AccountId{account}, asset);
+            if (balance != Balance{}) visitor(AccountId{account}, asset, balance);
         }
 }
 

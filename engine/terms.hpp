@@ -26,6 +26,13 @@ struct MarketTerms {
     Ppm maker_fee;
     Ppm taker_fee;
 
+    /// Whether 2^10 of the largest order still fit 64 bits. Requires: none of them zero.
+    [[nodiscard]] static bool notional_fits(Ticks price_max, Lots lots_max, Int128 lot_tick_value) {
+        // Ticks and lots have 63 bits together.
+        const Int128 steps = Int128{price_max.value()} * lots_max.value();
+        return lot_tick_value <= (std::int64_t{1} << 53) / steps;
+    }
+
     /// Exact. Fits by the market's acceptance: price_max × lots_max leaves room for 2^10 of them.
     [[nodiscard]] Amount notional(Ticks price, Lots lots) const {
         return Amount{std::int64_t{price.value()} * std::int64_t{lots.value()} *

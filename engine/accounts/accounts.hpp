@@ -12,7 +12,7 @@ namespace divmid {
 /// without holes.
 class Accounts {
 public:
-    /// The most there can be, so that a resting order names its owner in 24 bits.
+    /// The most there can be: 20 bits, within the 24 that a resting order has for its owner.
     static constexpr AccountId kLast{(1U << 20) - 1};
 
     /// The exchange's own accounts place no orders and have no keys.

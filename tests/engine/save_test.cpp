@@ -113,4 +113,23 @@ TEST_CASE("no cut or flipped byte of a saved state ends the process", "[save]") 
     }
 }
 
+TEST_CASE("a state with a market that could never have been listed is not loaded", "[save]") {
+    MarketFixture market;
+    const std::string bytes = saved(market.exchange);
+    const std::size_t terms = bytes.rfind("DVMUSD") + 6;  // Base, quote, tick size, lot size, ...
+    const auto with = [&](std::size_t at, std::size_t size, char byte) {
+        std::string changed = bytes;
+        changed.replace(terms + at, size, size, byte);
+        return changed;
+    };
+    REQUIRE(Exchange::load(bytes));
+    std::string same_assets = bytes;
+    same_assets[terms + 2] = same_assets[terms];
+    CHECK_FALSE(Exchange::load(same_assets));
+    CHECK_FALSE(Exchange::load(with(4 + 6, 1, '\x7F')));   // The tick size, times price_max.
+    CHECK_FALSE(Exchange::load(with(12 + 6, 1, '\x7F')));  // The lot size, times lots_max.
+    CHECK_FALSE(Exchange::load(with(36, 8, '\xFF')));      // A negative least value.
+    CHECK_FALSE(Exchange::load(with(44 + 6, 1, '\x7F')));  // The value of a lot at a tick.
+}
+
 }  // namespace divmid::test
