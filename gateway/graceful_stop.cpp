@@ -30,6 +30,7 @@ void GracefulStop::listen() {
 void GracefulStop::begin() {
     parts_.log.info("stopping: finishing what was accepted");
     parts_.status.phase = Status::Phase::stopping;
+    parts_.begun();
     for (net::Listener* listener : listeners_) listener->stop_accepting();
 }
 
@@ -42,12 +43,15 @@ std::size_t GracefulStop::run() {
         return 1;
     }
     if (!everybody_left() && parts_.io.now() < *goodbye_until_) return 0;
+    // A connection's last act may have been a command: no command is left behind.
+    if (!parts_.nothing_owed()) return 0;
     parts_.io.finish();
     return 1;
 }
 
 std::optional<std::chrono::microseconds> GracefulStop::can_wait() const {
-    if (!goodbye_until_) return std::nullopt;
+    // While something is owed, what pays it wakes the loop.
+    if (!goodbye_until_ || !parts_.nothing_owed()) return std::nullopt;
     return std::max(std::chrono::microseconds{0}, *goodbye_until_ - parts_.io.now());
 }
 

@@ -17,7 +17,9 @@
 namespace divmid::gateway {
 
 /// SIGINT and SIGTERM end the process in good order: no new connection and no new command, then
-/// what was accepted is made durable and answered, then every client hears goodbye. A second signal
+/// what was accepted is made durable and answered, then every client hears goodbye. Timers that
+/// come due meanwhile are left to the next start. The loop ends with nothing in flight, however
+/// long that takes: what is written at its end needs it. A second signal
 /// ends it at once, and so does the first one before it serves: what is durable stays durable.
 class GracefulStop {
 public:
@@ -27,6 +29,8 @@ public:
         spdlog::logger& log;
         /// Nothing that was accepted is unanswered.
         std::function<bool()> nothing_owed;
+        /// Told when the stop begins: from now on the exchange asks nothing of itself.
+        std::function<void()> begun;
     };
 
     /// How long clients have for their goodbye.

@@ -17,7 +17,7 @@ TickClock::TickClock(Borrowed<const Exchange> exchange, Borrowed<const storage::
 
 std::optional<microseconds> TickClock::until_timer() const {
     const Timestamp deadline = exchange_.get().next_deadline();
-    if (deadline == kNever || !may_tick()) return std::nullopt;
+    if (!timers_ || deadline == kNever || !may_tick()) return std::nullopt;
     return microseconds{std::max<std::int64_t>(0, (deadline - now()).value())};
 }
 

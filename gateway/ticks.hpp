@@ -29,9 +29,14 @@ public:
     /// The journal has room for one more record.
     [[nodiscard]] bool may_tick() const { return journal_.get().has_credit(); }
     /// A timer of the exchange waits for a tick.
-    [[nodiscard]] bool timer_due() const { return exchange_.get().next_deadline() <= now(); }
+    [[nodiscard]] bool timer_due() const {
+        return timers_ && exchange_.get().next_deadline() <= now();
+    }
     /// How long until one does, at most; nothing: there is none, or the journal comes first.
     [[nodiscard]] std::optional<std::chrono::microseconds> until_timer() const;
+
+    /// From now on ticks are made for commands alone: the exchange stops.
+    void end_timers() { timers_ = false; }
 
     /// The wall clock, but never earlier than the last tick: it may have been set back.
     [[nodiscard]] Timestamp now() const;
@@ -42,6 +47,7 @@ private:
     Borrowed<const storage::Journal> journal_;
     WallClock wall_clock_;
     Nonces nonces_;
+    bool timers_ = true;
 };
 
 /// What was asked of the exchange, a tick a pull: pulls `ready` until commands wait or a timer is

@@ -88,7 +88,8 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
       stop_{{.io = io,
              .status = status_,
              .log = log,
-             .nothing_owed = [this] { return inbox.empty() && journal_->depth().records == 0; }}},
+             .nothing_owed = [this] { return inbox.empty() && journal_->depth().records == 0; },
+             .begun = [this] { clock_->end_timers(); }}},
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
       feeds_{reactor_, projections_, wall_clock} {
@@ -251,6 +252,7 @@ std::size_t Venue::run_watch() {
     status_.connections = listener_ ? listener_->connections() : 0;
     status_.overloaded = inbox.overloaded();
     status_.storage_low = journal_->storage_low();
+    if (status_.phase != Status::Phase::serving) return 0;
     return storage_notice_.observe(status_.storage_low);
 }
 

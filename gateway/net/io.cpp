@@ -126,6 +126,7 @@ void Io::wait() {
 Generator<Pass> ready(Borrowed<Io> io) {
     while (!io.get().finished()) {
         Pass pass = io.get().turn(true);
+        if (io.get().finished()) co_return;
         co_yield pass;
     }
 }

@@ -103,7 +103,7 @@ public:
     /// `may_wait`, until something is.
     Pass turn(bool may_wait);
 
-    /// ready() ends after the present pass.
+    /// ready() ends with the present pass, which nobody sees any more.
     void finish() { finished_ = true; }
     [[nodiscard]] bool finished() const { return finished_; }
 
