@@ -64,7 +64,7 @@ enum class EndReason : std::uint8_t {
     unfilled_fok = 4,            ///< Fill-or-kill could not be filled whole.
     insufficient_liquidity = 5,  ///< A market order met no more.
     expired_at_date = 6,         ///< Good till date.
-    budget_spent = 7,            ///< A market order by budget can buy no further lot.
+    budget_spent = 7,            ///< A market order by budget can trade no further lot, or none.
 };
 
 }  // namespace divmid

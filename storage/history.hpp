@@ -62,6 +62,13 @@ struct OrderRow {
     Timestamp updated;
 };
 
+/// What an order is after OrderExpired. A budget that can trade no further lot did all it could,
+/// unless it could not trade one.
+[[nodiscard]] inline OrderStatus status_of_expired(EndReason reason, Lots executed) {
+    const bool spent = reason == EndReason::budget_spent && executed > Lots{};
+    return spent ? OrderStatus::filled : OrderStatus::expired;
+}
+
 /// One side's view of a trade.
 struct FillRow {
     TradeId trade;

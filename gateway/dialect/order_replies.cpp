@@ -177,8 +177,7 @@ void read_placed(const Record& record, std::span<const AnyEvent> events, const M
             if (trade->taker_filled) order.end = EndReason::filled;
         } else if (const auto* expired = event.as<OrderExpired>()) {
             order.end = expired->reason;
-            order.status = expired->reason == EndReason::budget_spent ? OrderStatus::filled
-                                                                      : OrderStatus::expired;
+            order.status = storage::status_of_expired(expired->reason, order.executed);
         }
     }
 }

@@ -111,10 +111,8 @@ void OpenOrders::Folding::operator()(const OrderCanceled& event) {
 }
 
 void OpenOrders::Folding::operator()(const OrderExpired& event) {
-    // A budget that buys no further lot did all it could.
-    const bool spent = event.reason == EndReason::budget_spent;
-    finish({event.market, event.order}, spent ? OrderStatus::filled : OrderStatus::expired,
-           event.reason);
+    const Lots executed = order(event.market, event.order).executed;
+    finish({event.market, event.order}, status_of_expired(event.reason, executed), event.reason);
 }
 
 void OpenOrders::Folding::finish(OrderName name, OrderStatus status, EndReason reason) {

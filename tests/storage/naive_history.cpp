@@ -44,7 +44,10 @@ void NaiveHistory::apply(const Record& record) {
         } else if constexpr (std::is_same_v<T, TradeExecuted>) {
             trade(event, time);
         } else if constexpr (std::is_same_v<T, OrderExpired>) {
-            end(event.order, OrderStatus::expired, event.reason, time);
+            const bool traded = orders_.at(event.order).executed > Lots{};
+            const bool spent = event.reason == EndReason::budget_spent && traded;
+            end(event.order, spent ? OrderStatus::filled : OrderStatus::expired, event.reason,
+                time);
         } else if constexpr (std::is_same_v<T, OrderCanceled>) {
             end(event.order,
                 event.reason == EndReason::expired_at_date ? OrderStatus::expired

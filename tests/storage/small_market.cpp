@@ -85,6 +85,14 @@ void SmallMarket::place(Commands& to) {
         order.type = OrderType::market;
         order.price = Price{};
     }
+    if (kind == 3) {
+        order.type = OrderType::market_by_budget;
+        order.price = Price{};
+        order.quantity = Quantity{};
+        // Below one lot, or for some.
+        const std::uint64_t most = below(2) == 0 ? 9'000 : 90'000;
+        order.budget_or_expiry = static_cast<std::int64_t>(1 + below(most));
+    }
     if (kind == 2) {
         order.time_in_force = TimeInForce::good_till_date;
         order.budget_or_expiry = now_.value() + static_cast<std::int64_t>(1 + below(20'000));
