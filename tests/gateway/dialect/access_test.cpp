@@ -44,6 +44,8 @@ TEST_CASE("without a key, with a malformed or an unknown one, nobody is let in",
     };
     CHECK(refused("") == -2014);
     CHECK(refused("not a key!") == -2014);
+    CHECK(refused(std::string(65, 'a')) == -2014);
+    CHECK(refused("nobody-000000000000000") == -2014);
     CHECK(refused("nobody0000000000000000") == -2015);
 }
 
