@@ -16,6 +16,11 @@ struct WeightLimit {
     unsigned per_minute{60'000'000};
 };
 
+/// How much one stream connection may say: likewise.
+struct StreamLimits {
+    unsigned messages_per_second{256};  ///< One more: close 1008.
+};
+
 /// Request weight that each peer used in the minute of the clock. At kPeersMost peers in one minute
 /// those that come later share one count.
 class Weights {

@@ -7,7 +7,6 @@
 
 #include "gateway/dialect/api_conversation.hpp"
 #include "gateway/dialect/query_string.hpp"
-#include "gateway/dialect/stream_conversation.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -27,11 +26,11 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view p
 }  // namespace
 
 Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
-    : subscriptions_{feeds.subscriptions()},
-      weights_{services.weight},
+    : weights_{services.weight},
       admission_{services.projections.keys, secrets},
       desk_{services},
       api_{desk_, admission_, weights_, services},
+      streams_{feeds.subscriptions(), api_.json, services.clock, services.streams},
       rest_{std::make_shared<RestLine>(RestLine::Parts{desk_, admission_, weights_, services})} {}
 
 void Dialect::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
@@ -61,8 +60,7 @@ std::unique_ptr<Conversation> Dialect::open(const HttpRequest& upgrade, Outbox& 
 
 std::unique_ptr<Conversation> Dialect::open_streams(std::string_view names, EventForm form,
                                                     Outbox& outbox) {
-    auto conversation =
-        std::make_unique<StreamConversation>(subscriptions_, api_.json, outbox, form);
+    auto conversation = std::make_unique<StreamConversation>(streams_, outbox, form);
     conversation->subscribe_all(names);
     return conversation;
 }

@@ -8,8 +8,8 @@
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/api_line.hpp"
 #include "gateway/dialect/desk.hpp"
-#include "gateway/dialect/json_requests.hpp"
 #include "gateway/dialect/rest_line.hpp"
+#include "gateway/dialect/stream_conversation.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/feeds/feeds.hpp"
 
@@ -32,11 +32,11 @@ private:
     [[nodiscard]] std::unique_ptr<Conversation> open_streams(std::string_view names, EventForm form,
                                                              Outbox& outbox);
 
-    Subscriptions& subscriptions_;
     Weights weights_;
     Admission admission_;
     Desk desk_;
     ApiParts api_;
+    StreamConversation::Parts streams_;
     std::shared_ptr<RestLine> rest_;
 };
 

@@ -47,8 +47,9 @@ void read_limit(Parameters& parameters, const ListedMarket& market, PlaceOrder& 
     order.price = Price{parameters.decimal("price", market.quote_scale)};
     order.quantity = Quantity{parameters.decimal("quantity", market.base_scale)};
     refuse_sent(parameters, "quoteOrderQty");
+    if (!parameters.sent("goodTillDate")) return;
     const Timestamp expiry = parameters.maybe_time("goodTillDate");
-    if (expiry == Timestamp{}) return;
+    if (expiry == Timestamp{}) parameters.fail(refuse::invalid("goodTillDate"));
     if (order.time_in_force != TimeInForce::good_till_canceled)
         parameters.fail(refuse::bad_combination());
     order.time_in_force = TimeInForce::good_till_date;

@@ -51,6 +51,7 @@ struct Services {
     storage::History& history;
     std::function<Timestamp()> clock;
     WeightLimit weight;
+    StreamLimits streams{};
 };
 
 }  // namespace divmid::gateway

@@ -12,21 +12,31 @@ namespace {
 constexpr int kInvalidRequest = 2;
 constexpr int kInvalidJson = 3;
 
+constexpr std::uint16_t kPolicyViolation = 1008;  // RFC 6455, 7.4.1
+constexpr std::int64_t kSecond = 1'000'000;       // Of a Timestamp.
+
+bool is_too_long(std::string_view name) {
+    return name.size() > StreamConversation::kNameMost;
+}
+
 }  // namespace
 
 void StreamConversation::subscribe_all(std::string_view names) {
     while (!names.empty()) {
         const std::size_t end = names.find('/');
         const std::string_view name = names.substr(0, end);
-        if (!name.empty() && !subscribe(name)) return;
+        if (!name.empty() && !is_too_long(name) && !subscribe(name)) return;
         names.remove_prefix(end == std::string_view::npos ? names.size() : end + 1);
     }
 }
 
 void StreamConversation::receive(std::string_view message) {
+    if (!count_message()) return outbox_.close(kPolicyViolation, "too many messages");
     JsonRequest request;
-    const JsonFault fault = json_.parse(message, request, params_);
+    const JsonFault fault = parts_.json.parse(message, request, params_);
     if (fault != JsonFault::none) return refuse(fault, request.id);
+    if (const auto why = what_is_too_much(); !why.empty())
+        return send_error(kInvalidRequest, why, request.id);
     if (request.method == "SUBSCRIBE") return subscribe_and_answer(request.id);
     if (request.method == "LIST_SUBSCRIPTIONS") return send_list(request.id);
     if (request.method == "UNSUBSCRIBE") {
@@ -40,23 +50,38 @@ void StreamConversation::receive(std::string_view message) {
 }
 
 void StreamConversation::closed() {
-    for (const std::string& name : streams_) subscriptions_.unsubscribe(name, outbox_, form_);
+    for (const auto& [name, topic] : streams_)
+        parts_.subscriptions.unsubscribe(*topic, outbox_, form_);
     streams_.clear();
 }
 
+bool StreamConversation::count_message() {
+    const std::int64_t second = parts_.clock().value() / kSecond;
+    if (second != second_) messages_ = 0;
+    second_ = second;
+    return ++messages_ <= parts_.limits.messages_per_second;
+}
+
 bool StreamConversation::subscribe(std::string_view name) {
-    if (std::ranges::find(streams_, name) != streams_.end()) return true;
+    if (streams_.contains(name)) return true;
     if (streams_.size() == kStreamsMost) return false;
-    streams_.emplace_back(name);
-    subscriptions_.subscribe(name, outbox_, form_);
+    Topic& topic = parts_.subscriptions.subscribe(name, outbox_, form_);
+    streams_.emplace(topic.name(), &topic);
     return true;
 }
 
 void StreamConversation::unsubscribe(std::string_view name) {
-    const auto found = std::ranges::find(streams_, name);
+    const auto found = streams_.find(name);
     if (found == streams_.end()) return;
-    subscriptions_.unsubscribe(name, outbox_, form_);
+    Topic& topic = *found->second;
     streams_.erase(found);
+    parts_.subscriptions.unsubscribe(topic, outbox_, form_);
+}
+
+std::string_view StreamConversation::what_is_too_much() const {
+    if (params_.size() > kStreamsMost) return "Invalid request: too many params";
+    if (std::ranges::any_of(params_, is_too_long)) return "Invalid request: stream name too long";
+    return {};
 }
 
 void StreamConversation::subscribe_and_answer(std::string_view id) {
@@ -76,7 +101,7 @@ void StreamConversation::send_list(std::string_view id) {
     std::string text;
     JsonWriter json{text};
     json.begin_object().member("result").begin_array();
-    for (const std::string& name : streams_) json.text(name);
+    for (const auto& [name, topic] : streams_) json.text(name);
     json.end_array().member("id").raw(id).end_object();
     outbox_.send_text(text);
 }
@@ -98,8 +123,7 @@ void StreamConversation::refuse(JsonFault fault, std::string_view id) {
                               "Invalid request: request ID must be an unsigned integer", id);
         case JsonFault::no_method:
             return send_error(kInvalidRequest, "Invalid request: missing field `method`", id);
-        case JsonFault::bad_params:
-        case JsonFault::none:
+        default:
             return send_error(kInvalidRequest,
                               "Invalid request: params must be a list of stream names", id);
     }

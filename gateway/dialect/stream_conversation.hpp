@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <string_view>
 #include <vector>
 
+#include "gateway/access/weights.hpp"
 #include "gateway/dialect/json_requests.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/feeds/subscriptions.hpp"
@@ -13,37 +16,53 @@
 namespace divmid::gateway {
 
 /// A WebSocket at /ws or /stream: listens to streams, and takes SUBSCRIBE, UNSUBSCRIBE and
-/// LIST_SUBSCRIPTIONS. Any name is accepted; one that nothing is published on stays silent.
+/// LIST_SUBSCRIPTIONS. Any name up to kNameMost is accepted; one that nothing is published on stays
+/// silent. What passes a limit on streams and names is answered with an error, and the connection
+/// stays.
 class StreamConversation final : public Conversation {
 public:
-    static constexpr std::size_t kStreamsMost = 1024;
+    static constexpr std::size_t kStreamsMost = 1024;  ///< Of a connection, and of a message.
+    static constexpr std::size_t kNameMost = 64;       ///< Bytes. No market has a longer one.
 
-    StreamConversation(Subscriptions& subscriptions, JsonRequests& json, Outbox& outbox,
-                       EventForm form)
-        : subscriptions_{subscriptions}, json_{json}, outbox_{outbox}, form_{form} {}
+    struct Parts {
+        Subscriptions& subscriptions;
+        JsonRequests& json;
+        std::function<Timestamp()> clock;
+        StreamLimits limits;
+    };
 
-    /// Streams of the URL, split at the slashes.
+    /// The parts outlive it.
+    StreamConversation(const Parts& parts, Outbox& outbox, EventForm form)
+        : parts_{parts}, outbox_{outbox}, form_{form} {}
+
+    /// Streams of the URL, split at the slashes. There is no request to answer yet: names that pass
+    /// a limit are left out.
     void subscribe_all(std::string_view names);
 
     void receive(std::string_view message) override;
     void closed() override;
 
 private:
-    /// False at the limit.
+    /// False when there were too many in this second.
+    bool count_message();
+    /// False at the limit. Requires: the name is not too long.
     bool subscribe(std::string_view name);
     void unsubscribe(std::string_view name);
 
+    /// Why the message may not be done; empty when it may.
+    [[nodiscard]] std::string_view what_is_too_much() const;
     void subscribe_and_answer(std::string_view id);
     void send_done(std::string_view id);
     void send_list(std::string_view id);
     void send_error(int code, std::string_view text, std::string_view id);
     void refuse(JsonFault fault, std::string_view id);
 
-    Subscriptions& subscriptions_;
-    JsonRequests& json_;
+    const Parts& parts_;
     Outbox& outbox_;
     EventForm form_;
-    std::vector<std::string> streams_;
+    std::map<std::string_view, Topic*> streams_;  ///< By the topic's own name.
+    std::int64_t second_ = 0;                     ///< Of the clock, when the last message came.
+    unsigned messages_ = 0;                       ///< In that second.
     std::vector<std::string_view> params_;
 };
 

@@ -35,7 +35,9 @@ DepthFeed::DepthFeed(Reactor& reactor, Subscriptions& subscriptions, Sources sou
 void DepthFeed::publish() {
     for (const LevelChange& change : sources_.books.changes()) {
         Batch& its = batch(change.market);
-        if (!its.topic->empty()) note(its, change);
+        // An open batch claims every number up to its close: whoever comes back before then is told
+        // of all of them, with a snapshot taken in between.
+        if (its.open || !its.topic->empty()) note(its, change);
     }
 }
 

@@ -30,22 +30,20 @@ SharedFrame Topic::frame(const Encode& encode, EventForm form) const {
     return std::make_shared<const std::string>(text_frame(payload));
 }
 
-void Subscriptions::subscribe(std::string_view stream, Outbox& outbox, EventForm form) {
+Topic& Subscriptions::subscribe(std::string_view stream, Outbox& outbox, EventForm form) {
     Topic& topic = find_or_make(stream);
     topic.outboxes_[Topic::index_of(form)].push_back(&outbox);
     ++topic.subscribers_;
+    return topic;
 }
 
-void Subscriptions::unsubscribe(std::string_view stream, Outbox& outbox, EventForm form) {
-    const auto found = topics_.find(stream);
-    ENSURE(found != topics_.end());
-    Topic& topic = *found->second;
+void Subscriptions::unsubscribe(Topic& topic, Outbox& outbox, EventForm form) {
     std::vector<Outbox*>& outboxes = topic.outboxes_[Topic::index_of(form)];
     const auto place = std::ranges::find(outboxes, &outbox);
     ENSURE(place != outboxes.end());
     *place = outboxes.back();
     outboxes.pop_back();
-    if (--topic.subscribers_ == 0 && !topic.kept_) topics_.erase(found);
+    if (--topic.subscribers_ == 0 && !topic.kept_) topics_.erase(topics_.find(topic.name()));
 }
 
 Topic& Subscriptions::topic(std::string_view stream) {
@@ -57,9 +55,9 @@ Topic& Subscriptions::topic(std::string_view stream) {
 Topic& Subscriptions::find_or_make(std::string_view stream) {
     const auto found = topics_.find(stream);
     if (found != topics_.end()) return *found->second;
-    std::string name{stream};
-    auto topic = std::make_unique<Topic>(name);
-    return *topics_.emplace(std::move(name), std::move(topic)).first->second;
+    auto topic = std::make_unique<Topic>(std::string{stream});
+    const std::string_view name = topic->name();
+    return *topics_.emplace(name, std::move(topic)).first->second;
 }
 
 }  // namespace divmid::gateway

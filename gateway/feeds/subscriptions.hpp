@@ -29,6 +29,7 @@ public:
 
     explicit Topic(std::string name) : name_{std::move(name)} {}
 
+    [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] bool empty() const { return subscribers_ == 0; }
 
     /// Sends the event to everybody: encoded once for each form that somebody wants, and shared.
@@ -53,10 +54,10 @@ private:
 /// begins to speak when a market of that name is listed.
 class Subscriptions {
 public:
-    /// Requires: not subscribed to it already.
-    void subscribe(std::string_view stream, Outbox& outbox, EventForm form);
+    /// The topic lives at least until that is taken back. Requires: not subscribed to it already.
+    Topic& subscribe(std::string_view stream, Outbox& outbox, EventForm form);
     /// Requires: subscribed with the same form.
-    void unsubscribe(std::string_view stream, Outbox& outbox, EventForm form);
+    void unsubscribe(Topic& topic, Outbox& outbox, EventForm form);
 
     /// The topic that a feed publishes on; valid for the life of this.
     [[nodiscard]] Topic& topic(std::string_view stream);
@@ -66,7 +67,9 @@ public:
 private:
     Topic& find_or_make(std::string_view stream);
 
-    std::map<std::string, std::unique_ptr<Topic>, std::less<>> topics_;
+    /// The names are the topics' own. Strangers choose them: a tree, unlike a table, costs the same
+    /// whatever they choose.
+    std::map<std::string_view, std::unique_ptr<Topic>> topics_;
 };
 
 }  // namespace divmid::gateway

@@ -343,6 +343,14 @@ TEST_CASE("a test of an order is checked like one and has no effect", "[rest]") 
     CHECK(exchange.ask(exchange.alice, "GET", "/api/v3/openOrders").body.as_array().empty());
 }
 
+TEST_CASE("an order good till date zero is refused, and does not rest for ever", "[rest]") {
+    RunningDialect exchange;
+    const std::string limit = "side=BUY&type=LIMIT&timeInForce=GTC&quantity=10&price=1";
+    CHECK(exchange.place(exchange.alice, limit + "&goodTillDate=0").message() ==
+          "Data sent for parameter 'goodTillDate' is not valid.");
+    CHECK(exchange.ask(exchange.alice, "GET", "/api/v3/openOrders").body.as_array().empty());
+}
+
 TEST_CASE("an order good till a date ends there", "[rest]") {
     RunningDialect exchange;
     const std::string limit = "side=BUY&type=LIMIT&timeInForce=GTC&quantity=10&price=1";

@@ -16,6 +16,13 @@ void trade_once(RunningDialect& exchange) {
     exchange.place(exchange.bob, "side=BUY&type=MARKET&quantity=1");
 }
 
+std::string subscribe_to(std::size_t count) {
+    std::string names;
+    for (std::size_t i = 0; i < count; ++i)
+        names += (i == 0 ? "\"s" : ",\"s") + std::to_string(i) + '"';
+    return R"({"method":"SUBSCRIBE","params":[)" + names + R"(],"id":1})";
+}
+
 }  // namespace
 
 TEST_CASE("a raw stream carries events, a combined one carries their name too", "[streams]") {
@@ -96,12 +103,40 @@ TEST_CASE("a bad message gets code 2 or 3, and the connection stays", "[streams]
 TEST_CASE("a connection listens to at most so many streams", "[streams]") {
     RunningDialect exchange;
     const auto client = exchange.connect("/stream");
-    for (std::size_t i = 0; i < StreamConversation::kStreamsMost; ++i) {
-        client->say(R"({"method":"SUBSCRIBE","params":["s)" + std::to_string(i) + R"("],"id":1})");
-        CHECK(client->socket.take().at("result").is_null());
-    }
+    client->say(subscribe_to(StreamConversation::kStreamsMost));
+    CHECK(client->socket.take().at("result").is_null());
+    client->say(R"({"method":"SUBSCRIBE","params":["s1"],"id":1})");
+    CHECK(client->socket.take().at("result").is_null());
     client->say(R"({"method":"SUBSCRIBE","params":["one more"],"id":1})");
     CHECK(client->socket.take().at("code") == 2);
+}
+
+TEST_CASE("a message with too many or too long names does nothing, and the connection stays",
+          "[streams]") {
+    RunningDialect exchange;
+    const std::string longest(StreamConversation::kNameMost, 'n');
+    const auto client = exchange.connect("/stream", "streams=" + longest + "n/" + longest);
+    client->say(subscribe_to(StreamConversation::kStreamsMost + 1));
+    CHECK(client->socket.take().at("code") == 2);
+    client->say(R"({"method":"SUBSCRIBE","params":["a",")" + longest + R"(n"],"id":1})");
+    CHECK(client->socket.take().at("code") == 2);
+    client->say(R"({"method":"LIST_SUBSCRIPTIONS","id":1})");
+    CHECK(client->socket.take().at("result") == json::array{longest});
+}
+
+TEST_CASE("a stream connection that says too much in a second is closed", "[streams]") {
+    RunningDialect exchange;
+    const auto client = exchange.connect("/ws");
+    for (int second = 0; second < 2; ++second) {
+        for (unsigned i = 0; i < StreamLimits{}.messages_per_second; ++i)
+            client->say(R"({"method":"LIST_SUBSCRIPTIONS","id":1})");
+        CHECK(client->socket.closed_with == 0);
+        exchange.advance(1000ms);
+    }
+    client->socket.told.clear();
+    for (unsigned i = 0; i <= StreamLimits{}.messages_per_second; ++i) client->say("?");
+    CHECK(client->socket.closed_with == 1008);
+    CHECK(client->socket.told.size() == StreamLimits{}.messages_per_second);
 }
 
 TEST_CASE("any path below /ws is a stream socket, and no other path is a socket", "[streams]") {
@@ -113,6 +148,25 @@ TEST_CASE("any path below /ws is a stream socket, and no other path is a socket"
          {"/", "/wsx", "/streams", "/ws-api", "/ws-api/v4", "/api/v3/ping", "/stream/x"})
         CHECK_FALSE(exchange.connect(path));
     CHECK_FALSE(exchange.connect("/ws", "timeUnit=DAY"));
+}
+
+TEST_CASE("a batch holds every level of its numbers, though nobody listened for a while",
+          "[streams]") {
+    RunningDialect exchange;
+    const std::string sell = "side=SELL&type=LIMIT&timeInForce=GTC&quantity=1&price=";
+    {
+        const auto first = exchange.connect("/ws/dvmusd@depth");
+        exchange.place(exchange.alice, sell + "2");
+    }
+    const Reply snapshot = exchange.get("/api/v3/depth", "symbol=DVMUSD");
+    CHECK(snapshot.body.at("lastUpdateId") == 1);
+    exchange.place(exchange.alice, sell + "3");
+    const auto client = exchange.connect("/ws/dvmusd@depth");
+    exchange.place(exchange.alice, sell + "4");
+    exchange.advance(1000ms);
+    CHECK(client->socket.told.at(0) ==
+          R"({"e":"depthUpdate","E":1767225601000,"s":"DVMUSD","U":1,"u":3,"b":[],)"
+          R"("a":[["2.000000","1.000000"],["3.000000","1.000000"],["4.000000","1.000000"]]})");
 }
 
 TEST_CASE("a connection that goes leaves no subscription behind", "[streams]") {
