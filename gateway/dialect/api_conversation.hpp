@@ -15,6 +15,9 @@ public:
         : line_{std::make_shared<ApiLine>(parts, outbox, manners)} {}
 
     void receive(std::string_view message) override { line_->receive(message); }
+    bool has_room() const override { return line_->has_room(); }
+    void drained() override { line_->drained(); }
+    bool owes() const override { return line_->owes(); }
     void closed() override { line_->hang_up(); }
 
 private:

@@ -9,8 +9,6 @@
 namespace divmid::gateway {
 namespace {
 
-constexpr std::uint16_t kPolicyViolation = 1008;  // RFC 6455, 7.4.1
-
 Error error_of(JsonFault fault) {
     switch (fault) {
         case JsonFault::not_json:
@@ -31,10 +29,14 @@ Error error_of(JsonFault fault) {
 
 void ApiLine::receive(std::string_view message) {
     if (!outbox_) return;
-    if (pending_.size() == kPendingMost)
-        return outbox_->close(kPolicyViolation, "too many requests under way");
+    ENSURE(has_room());
     add();
     read(pending_.back(), first_ + pending_.size() - 1, message);
+    flush();
+}
+
+void ApiLine::drained() {
+    if (!outbox_ || !std::exchange(rests_, false)) return;
     flush();
 }
 
@@ -94,6 +96,7 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
         return finish(pending, run(pending, number, *route));
     pending.stage = Stage::awaits_turn;
     pending.message = message;
+    held_bytes_ += message.size();
 }
 
 Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
@@ -161,18 +164,30 @@ void ApiLine::write_error(std::string& to, const Error& error) const {
 }
 
 void ApiLine::flush() {
-    while (!pending_.empty()) {
+    if (rests_) return;
+    for (std::size_t answers = 0; !pending_.empty(); ++answers) {
+        // Either way something is queued, so drained() follows.
+        rests_ = answers == kAnswersPerStep || outbox_->queued() >= kQueuedBytesMost;
+        if (rests_) return;
         ApiRequest& head = pending_.front();
         if (head.stage == Stage::awaits_turn) {
             const std::string message = std::move(head.message);
+            held_bytes_ -= message.size();
             read(head, first_, message);
         }
         if (head.stage != Stage::done) return;
-        outbox_->send_text(head.answer);
-        if (parts_.spare.size() < ApiParts::kSpareMost) parts_.spare.push_back(std::move(head));
-        pending_.pop_front();
-        ++first_;
+        send_head();
     }
+}
+
+void ApiLine::send_head() {
+    ApiRequest& head = pending_.front();
+    outbox_->send_text(head.answer);
+    if (parts_.spare.size() < ApiParts::kSpareMost &&
+        head.answer.capacity() <= ApiParts::kSpareAnswerMost)
+        parts_.spare.push_back(std::move(head));
+    pending_.pop_front();
+    ++first_;
 }
 
 }  // namespace divmid::gateway

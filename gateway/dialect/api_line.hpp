@@ -41,6 +41,8 @@ struct ApiRequest {
 struct ApiParts {
     /// Requests kept for their memory.
     static constexpr std::size_t kSpareMost = 1024;
+    /// One whose answer was larger is not kept.
+    static constexpr std::size_t kSpareAnswerMost = 4 << 10;
 
     Desk& desk;
     Admission& admission;
@@ -57,13 +59,25 @@ struct ApiParts {
 /// commands before it.
 class ApiLine final : public Line, public std::enable_shared_from_this<ApiLine> {
 public:
-    /// Requests under way; one more closes the connection, since its peer does not read.
+    /// Requests under way, and bytes of those that await their turn: at either, no room.
     static constexpr std::size_t kPendingMost = 8192;
+    static constexpr std::size_t kHeldBytesMost = 256 << 10;
+    /// Answers sent in one step, and queued bytes from which on none is: the rest goes on when the
+    /// connection has written.
+    static constexpr std::size_t kAnswersPerStep = 64;
+    static constexpr std::size_t kQueuedBytesMost = 256 << 10;
 
     ApiLine(ApiParts& parts, Outbox& outbox, ApiManners manners)
         : parts_{parts}, outbox_{&outbox}, manners_{manners} {}
 
+    /// Requires: has_room().
     void receive(std::string_view message);
+    [[nodiscard]] bool has_room() const {
+        return pending_.size() < kPendingMost && held_bytes_ < kHeldBytesMost;
+    }
+    [[nodiscard]] bool owes() const { return !pending_.empty(); }
+    /// The connection has written: answers that were left for later go on.
+    void drained();
     /// Nothing is sent any more; what was submitted still happens.
     void hang_up();
 
@@ -80,12 +94,15 @@ private:
     void finish(ApiRequest& pending, const Outcome& outcome);
     void write_error(std::string& to, const Error& error) const;
     void flush();
+    void send_head();
 
     ApiParts& parts_;
     Outbox* outbox_;
     ApiManners manners_;
     std::deque<ApiRequest> pending_;
-    std::uint64_t first_ = 0;  ///< Number of the first of pending_.
+    std::size_t held_bytes_ = 0;  ///< Of messages in pending_.
+    bool rests_ = false;          ///< The rest of the answers awaits drained().
+    std::uint64_t first_ = 0;     ///< Number of the first of pending_.
 };
 
 }  // namespace divmid::gateway

@@ -31,7 +31,7 @@ public:
     void send_frame(const SharedFrame& frame) override;
     void close(std::uint16_t code, std::string_view) override { closed_with = code; }
     [[nodiscard]] std::string_view peer() const override { return "192.0.2.1"; }
-    [[nodiscard]] std::size_t queued() const override { return 0; }
+    [[nodiscard]] std::size_t queued() const override { return bytes_queued; }
 
     /// The oldest message not yet taken, as JSON. Requires: there is one.
     [[nodiscard]] boost::json::value take();
@@ -39,6 +39,7 @@ public:
     std::deque<std::string> told;
     std::vector<SharedFrame> frames;
     int closed_with = 0;
+    std::size_t bytes_queued = 0;
 };
 
 /// One connection, from its upgrade to its end.
@@ -47,6 +48,11 @@ struct FakeConnection {
     std::unique_ptr<Conversation> conversation;
 
     void say(std::string_view message) { conversation->receive(message); }
+    /// As when the connection has written all that was queued.
+    void drain() {
+        socket.bytes_queued = 0;
+        conversation->drained();
+    }
     ~FakeConnection() {
         if (conversation) conversation->closed();
     }

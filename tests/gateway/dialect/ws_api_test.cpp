@@ -291,15 +291,74 @@ TEST_CASE("a client that goes away is told nothing, and its order still happens"
     CHECK(exchange.ask(exchange.alice, "GET", "/api/v3/openOrders").body.as_array().size() == 1);
 }
 
-TEST_CASE("who sends without reading is closed at the limit", "[ws_api]") {
+TEST_CASE("who asks more than may be under way is not read until answers are out", "[ws_api]") {
     RunningDialect exchange{{}, InboxLimits{.busy = 100'000, .full = 100'000}};
     const auto connection = exchange.connect("/ws-api/v3");
+    const Conversation& conversation = *connection->conversation;
     const std::string cancel = exchange.signed_message(
         exchange.alice, "1", "order.cancel", {{"symbol", "\"DVMUSD\""}, {"orderId", "1"}});
-    for (std::size_t i = 0; i < ApiLine::kPendingMost; ++i) connection->say(cancel);
+    SECTION("by number") {
+        for (std::size_t i = 0; i < ApiLine::kPendingMost; ++i) {
+            REQUIRE(conversation.has_room());
+            connection->say(cancel);
+        }
+    }
+    SECTION("by size") {
+        const std::string query = R"({"id":1,"method":"ping")" + std::string(10'000, ' ') + '}';
+        connection->say(cancel);
+        std::size_t bytes = 0;
+        for (; conversation.has_room(); bytes += query.size()) connection->say(query);
+        CHECK(bytes < ApiLine::kHeldBytesMost + query.size());
+    }
+    CHECK_FALSE(conversation.has_room());
+    exchange.settle();
+    while (conversation.owes()) connection->drain();
+    CHECK(conversation.has_room());
     CHECK(connection->socket.closed_with == 0);
-    connection->say(cancel);
-    CHECK(connection->socket.closed_with == 1008);
+}
+
+TEST_CASE("queries that waited are answered in steps, as far as the connection writes",
+          "[ws_api]") {
+    RunningDialect exchange;
+    const auto connection = exchange.connect("/ws-api/v3");
+    auto& told = connection->socket.told;
+    connection->say(exchange.signed_message(exchange.alice, "0", "order.place", kBid));
+    for (int i = 1; i < 200; ++i)
+        connection->say(R"({"id":)" + std::to_string(i) + R"(,"method":"ping"})");
+    SECTION("so many in one") {
+        exchange.settle();
+        CHECK(told.size() == ApiLine::kAnswersPerStep);
+        connection->drain();
+        CHECK(told.size() == 2 * ApiLine::kAnswersPerStep);
+    }
+    SECTION("none while much is queued") {
+        connection->socket.bytes_queued = ApiLine::kQueuedBytesMost;
+        exchange.settle();
+        CHECK(told.empty());
+        CHECK(connection->conversation->owes());
+    }
+    while (connection->conversation->owes()) connection->drain();
+    REQUIRE(told.size() == 200);
+    for (int i = 0; i < 200; ++i) CHECK(connection->socket.take().at("id") == i);
+}
+
+TEST_CASE("a line owes the answer of each command until it is sent", "[ws_api]") {
+    RunningDialect exchange;
+    const auto connection = exchange.connect("/ws-api/v3");
+    const auto owes = [&] { return connection->conversation->owes(); };
+    CHECK_FALSE(owes());
+    connection->say(exchange.signed_message(exchange.alice, "1", "order.place", kBid));
+    connection->say(exchange.signed_message(exchange.alice, "2", "order.cancel",
+                                            {{"symbol", "\"DVMUSD\""}, {"orderId", "1"}}));
+    exchange.apply();
+    CHECK(owes());
+    exchange.release();
+    // The cancel is durable; what it canceled is read in a later step.
+    CHECK(connection->socket.told.size() == 1);
+    CHECK(owes());
+    exchange.settle();
+    CHECK(connection->socket.told.size() == 2);
+    CHECK_FALSE(owes());
 }
 
 }  // namespace divmid::gateway
