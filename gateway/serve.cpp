@@ -25,12 +25,22 @@ void run(Venue& venue) {
         journal.commit(std::move(record));
 }
 
+/// What an exchange that nobody commands is: recovered, and asked. No pass becomes a tick.
+void answer_questions(Venue& venue) {
+    for ([[maybe_unused]] const net::Pass& pass : ready(venue.io)) {
+    }
+}
+
 }  // namespace
 
 storage::Result<void> serve(const Settings& settings, spdlog::logger& log, const Visit& visit) {
     Venue venue{settings, log};
     if (auto opened = venue.open(); !opened) return opened;
     if (auto opened = venue.begin(visit); !opened) return opened;
+    if (visit.only_asks) {
+        answer_questions(venue);
+        return {};
+    }
     run(venue);
     if (venue.failure()) return std::unexpected(*venue.failure());
     return venue.finish();

@@ -11,13 +11,15 @@
 
 namespace divmid::gateway {
 
-/// Something to be done once the exchange serves, on a thread of the stage: it may block, and asks
-/// over the admin socket like anybody.
+/// Something to be done once the exchange has recovered, on a thread of the stage: it may block,
+/// and asks over the admin socket like anybody.
 struct Visit {
     /// With the port that clients find the exchange at. None: nothing is to be done.
     std::function<void(std::uint16_t port)> call;
     /// No public port is opened, and the exchange stops when the call has returned.
     bool then_stop{};
+    /// Nothing is commanded: the log stays as it is, without even a Started. Requires: then_stop.
+    bool only_asks{};
 };
 
 /// Runs the exchange that lies in the data directory, until SIGINT or SIGTERM. An error says why it

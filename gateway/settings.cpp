@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <spdlog/fmt/fmt.h>
+#include <sys/un.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -253,6 +254,16 @@ std::expected<Settings, SettingsFault> read_settings(const std::filesystem::path
     const std::string text{std::istreambuf_iterator<char>{in}, {}};
     if (in.bad()) return std::unexpected{fmt::format("{}: cannot be read", file.string())};
     return parse_settings(text, file.string());
+}
+
+std::optional<SettingsFault> unusable(const Settings& settings) {
+    constexpr std::size_t kMost = sizeof(sockaddr_un::sun_path) - 1;
+    const std::string socket = settings.admin_socket().string();
+    if (socket.size() <= kMost) return std::nullopt;
+    return fmt::format(
+        "listen.admin_socket: {} is too long for a unix socket, {} bytes at most: "
+        "set listen.admin_socket to a shorter path",
+        socket, kMost);
 }
 
 std::string show(const Settings& settings) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -74,6 +75,9 @@ using SettingsFault = std::string;
                                                                     std::string_view name);
 [[nodiscard]] std::expected<Settings, SettingsFault> read_settings(
     const std::filesystem::path& file);
+
+/// What no machine could do with these settings; nothing when there is no such thing.
+[[nodiscard]] std::optional<SettingsFault> unusable(const Settings& settings);
 
 /// The settings as a file that parse_settings() reads back to the same, each line with its meaning.
 [[nodiscard]] std::string show(const Settings& settings);

@@ -15,6 +15,7 @@ struct Status {
     enum class Phase : std::uint8_t {
         opening,     ///< The store is being opened.
         recovering,  ///< The log runs through the engine: `replayed` of `to_replay`.
+        offline,     ///< Recovered, to answer questions; takes no command and writes no record.
         serving,
         stopping,  ///< No new connection, no new command; what was accepted is finished.
     };

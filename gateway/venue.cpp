@@ -151,9 +151,9 @@ Result<void> Venue::recover() {
     const auto replayed = storage::replay(data_->store(), exchange, options);
     if (!replayed) return std::unexpected(replayed.error());
     if (auto done = history_->recovered(replayed->end.sequence); !done) return done;
-    status_.released = replayed->end.sequence;
     if (auto erased = data_->secrets().forget_all_but(projections_.keys, secrets_); !erased)
         return erased;
+    status_.released = replayed->end.sequence;
     log_.info("recovered records={} commands={} events={}", replayed->end.sequence.value(),
               replayed->commands, replayed->events);
 
@@ -202,8 +202,8 @@ Result<void> Venue::begin(const Visit& visit) {
     join();
     if (!visit.then_stop)
         if (auto opened = open_doors(); !opened) return opened;
-    status_.phase = Status::Phase::serving;
-    inbox.submit(Started{});
+    status_.phase = visit.only_asks ? Status::Phase::offline : Status::Phase::serving;
+    if (!visit.only_asks) inbox.submit(Started{});
     if (visit.call) receive(visit);
     return {};
 }

@@ -2,12 +2,14 @@
 #include "storage/store.hpp"
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 #include <sys/stat.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdarg>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -57,14 +59,36 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const StoreOptions& o
     return to;
 }
 
-rocksdb::Status open_database(const std::filesystem::path& path, const StoreOptions& options,
-                              std::vector<rocksdb::ColumnFamilyHandle*>& families,
-                              rocksdb::DB*& db) {
+std::vector<rocksdb::ColumnFamilyDescriptor> all_families(const StoreOptions& options) {
     std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
     for (std::size_t i = 0; i < kFamilies; ++i)
         wanted.emplace_back(std::string{kNames[i]},
                             family_options(static_cast<Family>(i), options));
-    return rocksdb::DB::Open(database_options(options), path.string(), wanted, &families, &db);
+    return wanted;
+}
+
+rocksdb::Status open_database(const std::filesystem::path& path, const StoreOptions& options,
+                              std::vector<rocksdb::ColumnFamilyHandle*>& families,
+                              rocksdb::DB*& db) {
+    return rocksdb::DB::Open(database_options(options), path.string(), all_families(options),
+                             &families, &db);
+}
+
+/// RocksDB writes its own log even where it only reads, unless it is given another one.
+class NoLog final : public rocksdb::Logger {
+public:
+    using Logger::Logv;
+    void Logv(const char*, va_list) override {}
+};
+
+rocksdb::Status read_database(const std::filesystem::path& path, const StoreOptions& options,
+                              std::vector<rocksdb::ColumnFamilyHandle*>& families,
+                              rocksdb::DB*& db) {
+    rocksdb::DBOptions to = database_options(options);
+    to.create_if_missing = false;
+    to.create_missing_column_families = false;
+    to.info_log = std::make_shared<NoLog>();
+    return rocksdb::DB::OpenForReadOnly(to, path.string(), all_families(options), &families, &db);
 }
 
 /// Others may not look into it: who traded what is in its files.
@@ -79,6 +103,20 @@ Result<void> make_own_directory(const std::filesystem::path& directory) {
         failure.assign(errno, std::generic_category());
     if (!failure) return {};
     return std::unexpected(Error{Fault::io, {}, directory.string() + ": " + failure.message()});
+}
+
+/// Whether the file is missing that says which of the others count. RocksDB would begin anew beside
+/// them, and delete them the next time as files that nobody needs.
+bool lost_current(const std::filesystem::path& db) {
+    std::error_code none;
+    if (std::filesystem::exists(db / "CURRENT", none)) return false;
+    for (const auto& entry : std::filesystem::directory_iterator{db, none})
+        if (entry.path().extension() == ".sst" || entry.path().extension() == ".log") return true;
+    return false;
+}
+
+Error missing(const std::filesystem::path& file) {
+    return {Fault::corrupt, {}, file.string() + " is missing"};
 }
 
 }  // namespace
@@ -105,10 +143,27 @@ Result<Store> Store::open(std::filesystem::path directory, StoreOptions options)
         if (auto made = make_own_directory(own); !made) return std::unexpected(made.error());
     auto lock = DirectoryLock::acquire(directory / "LOCK");
     if (!lock) return std::unexpected(lock.error());
+    if (lost_current(directory / "db")) return std::unexpected(missing(directory / "db/CURRENT"));
     auto parts =
         std::make_unique<Parts>(std::move(directory), std::move(options), std::move(*lock));
     rocksdb::DB* db = nullptr;
     const auto status = open_database(parts->directory / "db", parts->options, parts->families, db);
+    parts->db.reset(db);
+    if (!status.ok()) return std::unexpected(error_of(status));
+    Store store{std::move(parts)};
+    if (auto good = store.check_format(); !good) return std::unexpected(good.error());
+    return store;
+}
+
+Result<Store> Store::open_to_read(std::filesystem::path directory) {
+    const std::filesystem::path current = directory / "db" / "CURRENT";
+    std::error_code unreadable;
+    if (!std::filesystem::exists(current, unreadable)) return std::unexpected(missing(current));
+    auto lock = DirectoryLock::acquire(directory / "LOCK");
+    if (!lock) return std::unexpected(lock.error());
+    auto parts = std::make_unique<Parts>(std::move(directory), StoreOptions{}, std::move(*lock));
+    rocksdb::DB* db = nullptr;
+    const auto status = read_database(parts->directory / "db", parts->options, parts->families, db);
     parts->db.reset(db);
     if (!status.ok()) return std::unexpected(error_of(status));
     Store store{std::move(parts)};

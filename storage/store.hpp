@@ -46,6 +46,11 @@ public:
     [[nodiscard]] static Result<Store> open(std::filesystem::path directory,
                                             StoreOptions options = {});
 
+    /// Opens what is there and changes none of its files; write() fails. Faults as open(), and
+    /// Fault::corrupt when the store is not there, or no longer. Takes as much memory as the
+    /// write-ahead logs.
+    [[nodiscard]] static Result<Store> open_to_read(std::filesystem::path directory);
+
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store();

@@ -17,6 +17,8 @@ std::string_view name_of(Status::Phase phase) {
             return "opening";
         case Status::Phase::recovering:
             return "recovering";
+        case Status::Phase::offline:
+            return "offline";
         case Status::Phase::serving:
             return "serving";
         case Status::Phase::stopping:

@@ -17,6 +17,8 @@ namespace {
 std::expected<void, Failure> check_config(const std::string& file) {
     const auto settings = read_settings(file);
     if (!settings) return std::unexpected{Failure{ExitCode::usage, settings.error()}};
+    if (const auto fault = unusable(*settings))
+        return std::unexpected{Failure{ExitCode::usage, fmt::format("{}: {}", file, *fault)}};
     fmt::print("{}: good\n", file);
     return {};
 }

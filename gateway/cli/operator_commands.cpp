@@ -20,7 +20,7 @@ namespace {
 
 /// How a field of an instruction stands on the command line and in JSON.
 struct Word {
-    enum class Kind { text, number, account, list };
+    enum class Kind { text, number, number_or_name, list };
 
     const char* option;  ///< "--tick-size", or "symbol" for one that is told by its place.
     const char* name;
@@ -43,9 +43,12 @@ const std::vector<Wording> kKeyWordings{
     {"add",
      "add-key",
      "Makes an API key and shows its secret, once",
-     {{"account", "account", "Number or label", Kind::account},
+     {{"account", "account", "Number or label", Kind::number_or_name},
       {"--scopes", "scopes", "read,trade,transfer,meter,admin", Kind::list}}},
-    {"revoke", "revoke-key", "Ends an API key for good", {{"key", "key", "The API key"}}}};
+    {"revoke",
+     "revoke-key",
+     "Ends an API key for good",
+     {{"key", "key", "The API key, or its keyId", Kind::number_or_name}}}};
 
 const std::vector<Wording> kAdminWordings{
     {"list-asset",
@@ -75,7 +78,7 @@ const std::vector<Wording> kAdminWordings{
     {"deposit",
      "deposit",
      "Books money or units that arrived from outside",
-     {{"account", "account", "Number or label", Kind::account},
+     {{"account", "account", "Number or label", Kind::number_or_name},
       {"asset", "asset", "Symbol"},
       {"amount", "amount", "Decimal"}}}};
 
@@ -103,7 +106,7 @@ void write_list(JsonWriter& json, std::string_view names) {
 
 void write(JsonWriter& json, const Word& word, const std::string& value) {
     json.member(word.name);
-    const bool numeric = word.kind == Kind::number || word.kind == Kind::account;
+    const bool numeric = word.kind == Kind::number || word.kind == Kind::number_or_name;
     if (word.kind == Kind::list)
         write_list(json, value);
     else if (numeric && is_number(value))
@@ -131,8 +134,9 @@ std::expected<void, Failure> put(const Place& place, std::string_view path,
     if (!is_exchange(settings->data))
         return std::unexpected{
             Failure{ExitCode::usage, fmt::format("no exchange in {}", settings->data.string())}};
+    const Purpose purpose = body.empty() ? Purpose::ask : Purpose::command;
     return visit_exchange(
-        *settings, [&](const AdminClient& client) -> std::expected<void, Failure> {
+        *settings, purpose, [&](const AdminClient& client) -> std::expected<void, Failure> {
             const auto answer = ask(client, fmt::format("/admin/v1/{}", path), body);
             if (!answer) return std::unexpected{answer.error()};
             fmt::print("{}\n", *answer);

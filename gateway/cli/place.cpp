@@ -39,11 +39,13 @@ std::expected<Settings, Failure> settings_at(const Place& place) {
     if (!place.listen.empty() && !read_listen(place.listen, settings->listen))
         return std::unexpected{
             Failure{ExitCode::usage, fmt::format("--listen {}: not ADDRESS:PORT", place.listen)}};
+    if (auto fault = unusable(*settings))
+        return std::unexpected{Failure{ExitCode::usage, *std::move(fault)}};
     return *settings;
 }
 
 std::expected<void, Failure> visit_exchange(
-    const Settings& settings,
+    const Settings& settings, Purpose purpose,
     const std::function<std::expected<void, Failure>(const AdminClient&)>& visit) {
     const AdminClient client{settings.admin_socket()};
     if (client.reachable()) return visit(client);
@@ -52,8 +54,10 @@ std::expected<void, Failure> visit_exchange(
     quiet.log.level = LogLevel::warning;
     const auto log = process_log(quiet);
     std::expected<void, Failure> result;
-    const auto served = serve(
-        quiet, *log, {.call = [&](std::uint16_t) { result = visit(client); }, .then_stop = true});
+    const auto served = serve(quiet, *log,
+                              {.call = [&](std::uint16_t) { result = visit(client); },
+                               .then_stop = true,
+                               .only_asks = purpose == Purpose::ask});
     if (!served) return std::unexpected{failure_of(served.error())};
     return result;
 }

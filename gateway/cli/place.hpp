@@ -24,10 +24,12 @@ struct Place {
 
 [[nodiscard]] std::expected<Settings, Failure> settings_at(const Place& place);
 
-/// Asks the exchange of `settings` through its admin socket. When none runs there, its log is
-/// opened for as long as `visit` takes, with no public port.
+enum class Purpose { ask, command };
+
+/// Talks to the exchange of `settings` through its admin socket. When none runs there, its log is
+/// opened for as long as `visit` takes, with no public port; only a command can add to it.
 [[nodiscard]] std::expected<void, Failure> visit_exchange(
-    const Settings& settings,
+    const Settings& settings, Purpose purpose,
     const std::function<std::expected<void, Failure>(const AdminClient&)>& visit);
 
 }  // namespace divmid::gateway::cli

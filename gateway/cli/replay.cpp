@@ -88,11 +88,10 @@ std::expected<void, Failure> print_head(const storage::Store& store, std::FILE* 
 }
 
 std::expected<storage::Store, Failure> open_existing(const std::filesystem::path& directory) {
-    // Store::open() would make a new exchange of a mistyped name.
     if (!is_exchange(directory))
         return std::unexpected{
             Failure{ExitCode::usage, fmt::format("no exchange in {}", directory.string())}};
-    auto store = storage::Store::open(directory);
+    auto store = storage::Store::open_to_read(directory);
     if (store) return *std::move(store);
     Failure failure = failure_of(store.error());
     if (failure.code == ExitCode::locked)

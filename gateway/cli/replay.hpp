@@ -18,8 +18,8 @@ struct ReplayRequest {
 
 /// Runs the log in `directory` through a fresh exchange and compares everything that can be
 /// compared. Writes records, then final digests and a summary of markets and accounts, to `out`;
-/// progress to `progress` unless it is null. The exchange must have stopped; its log is not
-/// changed.
+/// progress to `progress` unless it is null. The exchange must have stopped; no file of
+/// its store is changed.
 [[nodiscard]] std::expected<void, Failure> replay(const ReplayRequest& request, std::FILE* out,
                                                   std::FILE* progress);
 

@@ -55,7 +55,7 @@ std::expected<void, Failure> demo_at(const Place& place) {
     const auto settings = settings_at(place);
     if (!settings) return std::unexpected{settings.error()};
     const std::uint16_t port = port_of(*settings);
-    return visit_exchange(*settings,
+    return visit_exchange(*settings, Purpose::command,
                           [&](const AdminClient& client) -> std::expected<void, Failure> {
                               const auto keys = set_up_demo(client, settings->data);
                               if (!keys) return std::unexpected{keys.error()};

@@ -95,6 +95,75 @@ TEST_CASE("an operator may ask while no exchange runs", "[cli]") {
     CHECK(divmid({"replay", data}).code == 0);
 }
 
+TEST_CASE("a question to an exchange that does not run leaves its log alone", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    REQUIRE(divmid({"demo", "--data", data}).code == 0);
+    const std::string log = divmid({"replay", data, "--print"}).out;
+    const std::string heads = contents(data + "/heads.log");
+
+    const Finished status = divmid({"admin", "status", "--data", data});
+    INFO(status.errors);
+    CHECK(status.code == 0);
+    CHECK_THAT(status.out, Catch::Contains(R"("phase":"offline","sequence":12,)"));
+    CHECK(divmid({"key", "list", "--data", data}).code == 0);
+    CHECK(divmid({"replay", data, "--print"}).out == log);
+    CHECK(contents(data + "/heads.log") == heads);
+}
+
+TEST_CASE("output that cannot be written is a failure", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    REQUIRE(divmid({"demo", "--data", data}).code == 0);
+    const auto to_full_disk = [](const std::vector<std::string>& words) {
+        Program program{words, "/dev/full"};
+        const int code = program.wait();
+        CHECK_THAT(program.errors(), Catch::Contains("No space left on device"));
+        return code;
+    };
+    CHECK(to_full_disk({"replay", data}) == 7);
+    CHECK(to_full_disk({"replay", data, "--print"}) == 7);
+    CHECK(to_full_disk({"key", "list", "--data", data}) == 7);
+}
+
+TEST_CASE("a word that is no command is named", "[cli]") {
+    const Finished top = divmid({"frob", "--data", "x"});
+    CHECK(top.code == 2);
+    CHECK(top.errors == "divmid: frob is no command; divmid --help names all\n");
+    const Finished nested = divmid({"admin", "frob"});
+    CHECK(nested.code == 2);
+    CHECK_THAT(nested.errors, Catch::StartsWith("divmid: frob is no command"));
+}
+
+TEST_CASE("an API key is revoked by its keyId too", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    Exchange exchange{data};
+    CHECK(divmid({"key", "revoke", "2", "--reason", "left", "--data", data}).code == 0);
+    const auto keys = json(divmid({"key", "list", "--data", data}).out).at("keys").as_array();
+    for (const auto& key : keys)
+        CHECK(key.at("revoked").as_bool() == (key.at("keyId").as_int64() == 2));
+    const Finished nobody = divmid({"key", "revoke", "7", "--reason", "left", "--data", data});
+    CHECK(nobody.code == 2);
+    CHECK(nobody.errors == "divmid: key is no API key and no keyId\n");
+}
+
+TEST_CASE("a data directory too deep for a socket is told as a setting", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / std::string(120, 'x');
+    const Finished served = divmid({"serve", "--data", data, "--listen", "127.0.0.1:0"});
+    CHECK(served.code == 2);
+    CHECK_THAT(served.errors, Catch::Contains("listen.admin_socket") &&
+                                  Catch::Contains("too long for a unix socket"));
+    CHECK_FALSE(std::filesystem::exists(data));
+
+    const std::string file = scratch / "exchange.toml";
+    std::ofstream{file} << "data = '" << data << "'\n";
+    CHECK(divmid({"config", "check", file}).code == 2);
+    std::ofstream{file} << "data = '" << data << "'\n[listen]\nadmin_socket = 'short'\n";
+    CHECK(divmid({"config", "check", file}).code == 0);
+}
+
 TEST_CASE("the command line says whose fault it was", "[cli]") {
     const ScratchDirectory scratch;
     const std::string data = scratch / "data";
@@ -106,6 +175,10 @@ TEST_CASE("the command line says whose fault it was", "[cli]") {
         divmid({"admin", "list-asset", "USD", "6", "--reason", "again", "--data", data});
     CHECK(refused.code == 6);
     CHECK(refused.errors == "divmid: The symbol is taken\n");
+    const Finished label =
+        divmid({"admin", "open-account", "--label", "alice", "--reason", "again", "--data", data});
+    CHECK(label.code == 6);
+    CHECK(label.errors == "divmid: The label is taken\n");
     const Finished usage =
         divmid({"admin", "deposit", "alice", "EUR", "1", "--reason", "wire", "--data", data});
     CHECK(usage.code == 2);

@@ -30,7 +30,8 @@ private:
 /// The binary that ships, in a process of its own.
 class Program {
 public:
-    explicit Program(const std::vector<std::string>& words);
+    /// Its standard output can be read here, unless it goes to a file.
+    explicit Program(const std::vector<std::string>& words, const std::string& out_file = {});
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
     /// Kills it when it still runs.

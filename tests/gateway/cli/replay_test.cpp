@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/gateway/cli/program.hpp"
 #include "tests/gateway/cli/tampering.hpp"
@@ -32,6 +36,15 @@ public:
 private:
     ScratchDirectory scratch_;
 };
+
+/// Each file with what it holds and when that was written.
+auto files_of(const std::filesystem::path& directory) {
+    std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{directory})
+        if (entry.is_regular_file())
+            files[entry.path().string()] = {contents(entry.path()), entry.last_write_time()};
+    return files;
+}
 
 }  // namespace
 
@@ -88,6 +101,36 @@ TEST_CASE("replay exits 2 where there is no exchange, and makes none", "[replay]
     CHECK_FALSE(std::filesystem::exists(scratch / "data"));
     CHECK(divmid({"replay"}).code == 2);
     CHECK(divmid({"replay", scratch / "data", "--form", "7"}).code == 2);
+}
+
+TEST_CASE("a store that lost a file is an exchange still, and a corrupt one", "[replay]") {
+    const StoppedDemo demo;
+    const std::filesystem::path data = demo.data();
+    std::filesystem::remove(data / "db" / "CURRENT");
+    const Finished replay = demo.replay();
+    CHECK(replay.code == 3);
+    CHECK_THAT(replay.errors, Catch::Contains("db/CURRENT is missing"));
+    std::filesystem::remove_all(data / "db");
+    CHECK(demo.replay().code == 3);
+    std::filesystem::remove(data / "heads.log");
+    CHECK(demo.replay().code == 3);
+}
+
+TEST_CASE("an exchange that lost the list of its files does not start, and keeps them",
+          "[replay]") {
+    const StoppedDemo demo;
+    std::filesystem::remove(demo.data() + "/db/CURRENT");
+    const auto before = files_of(demo.data() + "/db");
+    for (int start = 1; start <= 2; ++start)
+        CHECK(divmid({"serve", "--data", demo.data(), "--listen", "127.0.0.1:0"}).code == 3);
+    CHECK(files_of(demo.data() + "/db") == before);
+}
+
+TEST_CASE("replay leaves every file as it was", "[replay]") {
+    const StoppedDemo demo;
+    const auto before = files_of(demo.data());
+    CHECK(demo.replay().code == 0);
+    CHECK(files_of(demo.data()) == before);
 }
 
 TEST_CASE("replay exits 3 when a stored record was changed", "[replay]") {
