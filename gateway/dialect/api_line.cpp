@@ -19,6 +19,10 @@ Error error_of(JsonFault fault) {
             return refuse::missing("method");
         case JsonFault::bad_params:
             return refuse::invalid("params");
+        case JsonFault::unknown_member:
+            return refuse::unknown_parameter();
+        case JsonFault::repeated_member:
+            return refuse::duplicate_parameter();
         case JsonFault::none:
             break;
     }

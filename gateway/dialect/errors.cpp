@@ -62,6 +62,10 @@ Error duplicate_parameter() {
     return {-1101, "Duplicate values for a parameter detected."};
 }
 
+Error unknown_parameter() {
+    return {-1103, "An unknown parameter was sent."};
+}
+
 Error missing(std::string_view name) {
     return {-1102, fmt::format("Mandatory parameter '{}' was not sent, was empty/null, or "
                                "malformed.",

@@ -30,6 +30,7 @@ namespace refuse {
 [[nodiscard]] Error illegal(std::string_view name, std::string_view legal);           // -1100
 [[nodiscard]] Error too_many_parameters(std::size_t expected, std::size_t received);  // -1101
 [[nodiscard]] Error duplicate_parameter();                                            // -1101
+[[nodiscard]] Error unknown_parameter();                                              // -1103
 [[nodiscard]] Error missing(std::string_view name);                                   // -1102
 [[nodiscard]] Error missing_both(std::string_view one, std::string_view other);       // -1102
 [[nodiscard]] Error unread_parameters(std::size_t read, std::size_t sent);            // -1104

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace divmid::gateway {
 
@@ -19,7 +20,7 @@ constexpr std::size_t kIdMost = 36;
 /// Deeper nesting is no request of ours.
 constexpr std::size_t kDepthMost = 16;
 
-/// The walk stops at the first of these and tells it.
+/// A value is not what it has to be. The text around it may still be JSON.
 struct Failure {
     JsonFault fault;
 };
@@ -106,6 +107,52 @@ std::string_view read_value(ondemand::value& value) {
     return {};
 }
 
+enum class Member : std::uint8_t { id, method, params, unknown };
+
+Member member_of(std::string_view key) {
+    if (key == "id") return Member::id;
+    if (key == "method") return Member::method;
+    return key == "params" ? Member::params : Member::unknown;
+}
+
+/// What the walk over one message met: its members, each of which may come once, and the first
+/// fault.
+class Members {
+public:
+    /// False when a message has no such member, or has had it.
+    bool enter(Member member) {
+        if (member == Member::unknown) return refuse(JsonFault::unknown_member);
+        const unsigned bit = 1U << static_cast<unsigned>(member);
+        if ((seen_ & bit) != 0) return refuse(JsonFault::repeated_member);
+        seen_ |= bit;
+        return true;
+    }
+    void fail(JsonFault fault) {
+        if (fault_ == JsonFault::none) fault_ = fault;
+    }
+    [[nodiscard]] JsonFault fault() const { return fault_; }
+
+private:
+    bool refuse(JsonFault fault) {
+        fail(fault);
+        return false;
+    }
+
+    unsigned seen_ = 0;
+    JsonFault fault_ = JsonFault::none;
+};
+
+template <class ReadParams>
+void read_member(Member member, ondemand::value& value, JsonRequest& request,
+                 const ReadParams& read_params) {
+    if (member == Member::id)
+        request.id = read_id(value);
+    else if (member == Member::params)
+        read_params(value);
+    else if (value.type() == ondemand::json_type::string)
+        request.method = value.get_string();
+}
+
 }  // namespace
 
 JsonRequests::JsonRequests() : parser_{std::make_unique<Parser>()} {}
@@ -118,6 +165,7 @@ JsonFault JsonRequests::walk(std::string_view message, JsonRequest& request,
     request = {};
     padded_.assign(message);
     padded_.resize(message.size() + simdjson::SIMDJSON_PADDING);
+    Members seen;
     // The library tells a malformed text by an exception at the place where it is met.
     try {
         if (const auto error = parser_->parser.allocate(padded_.size(), kDepthMost); error)
@@ -125,22 +173,22 @@ JsonFault JsonRequests::walk(std::string_view message, JsonRequest& request,
         ondemand::document document =
             parser_->parser.iterate(padded_.data(), message.size(), padded_.size());
         for (auto field : document.get_object()) {
-            const std::string_view key = field.unescaped_key();
+            const Member member = member_of(field.unescaped_key());
             ondemand::value value = field.value();
-            if (key == "id")
-                request.id = read_id(value);
-            else if (key == "method" && value.type() == ondemand::json_type::string)
-                request.method = value.get_string();
-            else if (key == "params")
-                read_params(value);
+            if (!seen.enter(member)) continue;
+            // A fault is remembered and the walk goes on: the id may stand behind it.
+            try {
+                read_member(member, value, request, read_params);
+            } catch (const Failure& failure) {
+                seen.fail(failure.fault);
+            }
         }
         const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
         if (!at_end) return JsonFault::not_json;
-    } catch (const Failure& failure) {
-        return failure.fault;
     } catch (const simdjson::simdjson_error&) {
         return JsonFault::not_json;
     }
+    if (seen.fault() != JsonFault::none) return seen.fault();
     return request.method.empty() ? JsonFault::no_method : JsonFault::none;
 }
 

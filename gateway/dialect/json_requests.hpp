@@ -19,14 +19,17 @@ struct JsonRequest {
 
 enum class JsonFault {
     none,
-    not_json,    ///< No JSON object at all.
-    bad_id,      ///< Neither null, nor an integer, nor a string of at most 36 characters.
-    no_method,   ///< Missing, or no string.
-    bad_params,  ///< Of another shape than this kind of message has.
+    not_json,         ///< No JSON object at all.
+    bad_id,           ///< Neither null, nor an integer, nor a string of at most 36 characters.
+    no_method,        ///< Missing, or no string.
+    bad_params,       ///< Of another shape than this kind of message has.
+    unknown_member,   ///< Beside id, method and params.
+    repeated_member,  ///< One of them came twice.
 };
 
 /// Takes apart the messages that clients send over WebSocket. Lazily, in one walk over the text:
-/// no tree is made. Keeps its memory from one message to the next.
+/// no tree is made. Keeps its memory from one message to the next. After a fault the request still
+/// has its id, wherever it stood, unless the text is no JSON before it or the id itself is bad.
 class JsonRequests {
 public:
     JsonRequests();

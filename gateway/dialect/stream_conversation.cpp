@@ -123,6 +123,10 @@ void StreamConversation::refuse(JsonFault fault, std::string_view id) {
                               "Invalid request: request ID must be an unsigned integer", id);
         case JsonFault::no_method:
             return send_error(kInvalidRequest, "Invalid request: missing field `method`", id);
+        case JsonFault::unknown_member:
+            return send_error(kInvalidRequest, "Invalid request: unknown field", id);
+        case JsonFault::repeated_member:
+            return send_error(kInvalidRequest, "Invalid request: duplicate field", id);
         default:
             return send_error(kInvalidRequest,
                               "Invalid request: params must be a list of stream names", id);

@@ -136,6 +136,32 @@ TEST_CASE("what is no request is refused, and the connection stays", "[ws_api]")
     CHECK(connection->socket.closed_with == 0);
 }
 
+TEST_CASE("a member that is unknown or comes twice is refused, and the answer has the id",
+          "[ws_api]") {
+    RunningDialect exchange;
+    const auto connection = exchange.connect("/ws-api/v3");
+    const auto check = [&](std::string_view message, int code) {
+        INFO(message);
+        const json::value told = answer(exchange, *connection, message);
+        CHECK(told.at("id") == 7);
+        CHECK(told.at("status") == 400);
+        CHECK(told.at("error").at("code") == code);
+    };
+    check(R"({"id":7,"method":"ping","foo":1})", -1103);
+    check(R"({"foo":{"id":[1,{}]},"method":"ping","id":7})", -1103);
+    check(R"({"id":7,"method":"ping","params":{},"params":{}})", -1101);
+    check(R"({"id":7,"method":"ping","method":"time"})", -1101);
+    check(R"({"id":7,"id":8,"method":"ping"})", -1101);
+    check(R"({"params":[],"method":"ping","id":7})", -1130);
+    check(R"({"params":{"a":{"b":[{}]},"c":1},"method":"ping","id":7})", -1130);
+    check(R"({"method":5,"id":7})", -1102);
+
+    const auto streams = exchange.connect("/ws/0");
+    streams->say(R"({"params":["dvmusd@trade"],"foo":1,"method":"SUBSCRIBE","id":7})");
+    CHECK(streams->socket.told.front() ==
+          R"({"code":2,"msg":"Invalid request: unknown field","id":7})");
+}
+
 TEST_CASE("rate limits are left out when asked, by parameter or by URL", "[ws_api]") {
     RunningDialect exchange;
     const auto connection = exchange.connect("/ws-api/v3");
