@@ -61,6 +61,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const StoreOptions& o
 
 std::vector<rocksdb::ColumnFamilyDescriptor> all_families(const StoreOptions& options) {
     std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
+    wanted.reserve(kFamilies);
     for (std::size_t i = 0; i < kFamilies; ++i)
         wanted.emplace_back(std::string{kNames[i]},
                             family_options(static_cast<Family>(i), options));
@@ -92,11 +93,12 @@ rocksdb::Status read_database(const std::filesystem::path& path, const StoreOpti
 }
 
 /// Others may not look into it: who traded what is in its files.
-Result<void> make_own_directory(const std::filesystem::path& directory) {
+Result<void> make_own_directory(const std::filesystem::path& path) {
+    // "data/" is "data".
+    const std::filesystem::path directory = path.has_filename() ? path : path.parent_path();
     std::error_code failure;
     if (std::filesystem::is_directory(directory, failure)) return {};
     failure.clear();
-    if (!directory.has_filename()) return make_own_directory(directory.parent_path());
     if (directory.has_parent_path())
         std::filesystem::create_directories(directory.parent_path(), failure);
     if (!failure && ::mkdir(directory.c_str(), S_IRWXU) != 0 && errno != EEXIST)

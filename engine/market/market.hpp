@@ -87,7 +87,7 @@ public:
     /// As match() of matching.hpp: `on_fill(const Fill&)` sees the maker before it is gone.
     template <class OnFill>
     std::uint64_t match(Side taker, Ticks limit, std::uint64_t lots, OnFill&& on_fill) {
-        return divmid::match(book_, pool_, taker, limit, lots, on_fill,
+        return divmid::match(book_, pool_, {taker, limit, lots}, on_fill,
                              [this](SlotIndex at) { forget(at); });
     }
 

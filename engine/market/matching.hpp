@@ -27,6 +27,13 @@ struct Reach {
 [[nodiscard]] Reach reach(const OrderBook& book, const MarketTerms& terms, Side taker,
                           Amount budget);
 
+/// What a taker asks of the book.
+struct Wanted {
+    Side taker{};
+    Ticks limit;  ///< Zero: any price.
+    std::uint64_t lots{};
+};
+
 /// One step of a match: `lots` of the maker traded at its price.
 struct Fill {
     SlotIndex at{};
@@ -35,17 +42,18 @@ struct Fill {
     bool taker_filled{};  ///< The taker wants no more.
 };
 
-/// Trades up to `lots` within the limit (zero: any price), best price first, oldest order first. A
-/// maker that is not used up keeps its place. Calls `on_fill(const Fill&)` for each, after the
+/// Trades what is wanted, as far as the book has it, best price first, oldest order first. A maker
+/// that is not used up keeps its place. Calls `on_fill(const Fill&)` for each, after the
 /// maker's lots went down and before `on_done(SlotIndex)`, which is called for a maker that is used
 /// up and no longer linked. Returns the lots that are left.
 template <class OnFill, class OnDone>
-std::uint64_t match(OrderBook& book, OrderPool& pool, Side taker, Ticks limit, std::uint64_t lots,
-                    OnFill&& on_fill, OnDone&& on_done) {
-    const Side side = opposite(taker);
+std::uint64_t match(OrderBook& book, OrderPool& pool, const Wanted& wanted, OnFill&& on_fill,
+                    OnDone&& on_done) {
+    const Side side = opposite(wanted.taker);
+    std::uint64_t lots = wanted.lots;
     while (lots > 0) {
         const Ticks price = book.best(side);
-        if (price == Ticks{} || !reaches(taker, limit, price)) break;
+        if (price == Ticks{} || !reaches(wanted.taker, wanted.limit, price)) break;
         Level& level = book.level(side, price);
         while (lots > 0 && level.head != 0) {
             const SlotIndex at = level.head;

@@ -108,7 +108,8 @@ TEST_CASE("an order that grew old before the ring grew is found and ends after i
 }
 
 TEST_CASE("orders are found by their ids at any density, live and restored", "[ids]") {
-    std::mt19937 random{20261122};
+    std::mt19937 generator{20261122};
+    const auto random = [&] { return static_cast<unsigned>(generator()); };
     for (int round = 0; round < 40; ++round) {
         CheckedOrders checked;
         unsigned ends_of_8 = random() % 9;
