@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "engine/market_terms.hpp"
+
 namespace divmid::gateway {
 namespace {
 
@@ -42,20 +44,7 @@ void Catalog::list(const MarketListed& event, std::string_view symbol) {
     const ListedAsset& base = assets_.at(event.base);
     const ListedAsset& quote = assets_.at(event.quote);
     ListedMarket& market = markets_[event.market];
-    market = {.terms = {.market = event.market,
-                        .base = event.base,
-                        .quote = event.quote,
-                        .tick_size = event.tick_size,
-                        .lot_size = event.lot_size,
-                        .price_min = event.price_min,
-                        .price_max = event.price_max,
-                        .lots_min = event.lots_min,
-                        .lots_max = event.lots_max,
-                        .notional_min = event.notional_min,
-                        .lot_tick_value = event.lot_tick_value,
-                        .open_orders_max = event.open_orders_max,
-                        .maker_fee = event.maker_fee,
-                        .taker_fee = event.taker_fee},
+    market = {.terms = terms_of(event),
               .symbol = std::string{symbol},
               .stream_name = lower_case(symbol),
               .base = base.symbol,

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/balance_fold.hpp"
+#include "engine/market_terms.hpp"
 
 #include <algorithm>
-
-#include "tests/engine/market_terms.hpp"
 
 namespace divmid {
 

@@ -6,23 +6,6 @@
 
 namespace divmid::test {
 
-MarketTerms terms_of(const MarketListed& event) {
-    return {.market = event.market,
-            .base = event.base,
-            .quote = event.quote,
-            .tick_size = event.tick_size,
-            .lot_size = event.lot_size,
-            .price_min = event.price_min,
-            .price_max = event.price_max,
-            .lots_min = event.lots_min,
-            .lots_max = event.lots_max,
-            .notional_min = event.notional_min,
-            .lot_tick_value = event.lot_tick_value,
-            .open_orders_max = event.open_orders_max,
-            .maker_fee = event.maker_fee,
-            .taker_fee = event.taker_fee};
-}
-
 MarketFixture::MarketFixture(const MarketSpec& spec, std::int64_t funds) {
     for (const std::string_view symbol : {"DVM", "USD"})
         send(ListAsset{.symbol = tick.commands.arena.add(symbol), .scale = 6});

@@ -10,6 +10,7 @@
 
 #include "engine/exchange.hpp"
 #include "engine/ledger/postings.hpp"
+#include "engine/market_terms.hpp"
 
 namespace divmid::test {
 
@@ -116,8 +117,5 @@ private:
     std::map<std::pair<AccountId, AssetId>, Money> money_;
     OrderId last_order_;
 };
-
-/// The terms that a MarketListed event states.
-[[nodiscard]] MarketTerms terms_of(const MarketListed& event);
 
 }  // namespace divmid::test

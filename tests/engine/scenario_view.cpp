@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/scenario_view.hpp"
+#include "engine/market_terms.hpp"
 
-#include "tests/engine/market_terms.hpp"
 #include "tests/engine/reason_names.hpp"
 
 namespace divmid {
