@@ -11,27 +11,27 @@ Outcome Desk::begin(const Request& request, std::string& result) {
         case Operation::cancel_order:
             return orders_.cancel(request);
         case Operation::query_order:
-            return queries_.order(request);
+            return account_.order(request);
         case Operation::my_trades:
-            return queries_.my_trades(request);
+            return account_.my_trades(request);
         case Operation::ping:
-            return queries_.ping(request, result);
+            return market_.ping(request, result);
         case Operation::time:
-            return queries_.time(request, result);
+            return market_.time(request, result);
         case Operation::exchange_info:
-            return queries_.exchange_info(request, result);
+            return market_.exchange_info(request, result);
         case Operation::depth:
-            return queries_.depth(request, result);
+            return market_.depth(request, result);
         case Operation::trades:
-            return queries_.trades(request, result);
+            return trades_.trades(request, result);
         case Operation::price_ticker:
-            return queries_.price_tickers(request, result);
+            return market_.price_tickers(request, result);
         case Operation::book_ticker:
-            return queries_.book_tickers(request, result);
+            return market_.book_tickers(request, result);
         case Operation::account:
-            return queries_.account(request, result);
+            return account_.account(request, result);
         case Operation::open_orders:
-            return queries_.open_orders(request, result);
+            return account_.open_orders(request, result);
     }
     return std::unexpected{refuse::unsupported_operation()};
 }

@@ -3,9 +3,11 @@
 
 #include <string>
 
+#include "gateway/dialect/account_queries.hpp"
+#include "gateway/dialect/market_queries.hpp"
 #include "gateway/dialect/orders.hpp"
-#include "gateway/dialect/queries.hpp"
 #include "gateway/dialect/request.hpp"
+#include "gateway/dialect/trade_queries.hpp"
 
 namespace divmid::gateway {
 
@@ -13,7 +15,8 @@ namespace divmid::gateway {
 /// changes state only by commands.
 class Desk {
 public:
-    explicit Desk(const Services& services) : queries_{services}, orders_{services} {}
+    explicit Desk(const Services& services)
+        : market_{services}, trades_{services}, account_{services}, orders_{services} {}
 
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
@@ -24,7 +27,9 @@ public:
     }
 
 private:
-    Queries queries_;
+    MarketQueries market_;
+    TradeQueries trades_;
+    AccountQueries account_;
     Orders orders_;
 };
 
