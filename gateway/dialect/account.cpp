@@ -12,12 +12,7 @@ void write_commissions(JsonWriter& json, Ppm maker, Ppm taker) {
     json.member("makerCommission").number(maker.value() / kPpmPerBasisPoint);
     json.member("takerCommission").number(taker.value() / kPpmPerBasisPoint);
     json.member("buyerCommission").number(0).member("sellerCommission").number(0);
-    json.member("commissionRates").begin_object();
-    write_rate(json.member("maker"), maker);
-    write_rate(json.member("taker"), taker);
-    write_rate(json.member("buyer"), Ppm{});
-    write_rate(json.member("seller"), Ppm{});
-    json.end_object();
+    write_rates(json.member("commissionRates"), maker, taker);
 }
 
 }  // namespace
@@ -43,6 +38,23 @@ void write_account(JsonWriter& json, const Caller& caller, const Catalog& catalo
     }
     json.end_array().member("permissions").begin_array().text("SPOT").end_array();
     json.member("uid").number(caller.account.value()).end_object();
+}
+
+void write_commission(JsonWriter& json, const ListedMarket& market) {
+    const MarketTerms& terms = market.terms;
+    json.begin_object().member("symbol").text(market.symbol);
+    write_rates(json.member("standardCommission"), terms.maker_fee, terms.taker_fee);
+    write_rates(json.member("specialCommission"), Ppm{}, Ppm{});
+    write_rates(json.member("taxCommission"), Ppm{}, Ppm{});
+    write_no_discount(json.member("discount"));
+    json.end_object();
+}
+
+void write_trade_fee(JsonWriter& json, const ListedMarket& market) {
+    json.begin_object().member("symbol").text(market.symbol);
+    write_rate(json.member("makerCommission"), market.terms.maker_fee);
+    write_rate(json.member("takerCommission"), market.terms.taker_fee);
+    json.end_object();
 }
 
 }  // namespace divmid::gateway

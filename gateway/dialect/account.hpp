@@ -13,4 +13,10 @@ namespace divmid::gateway {
 void write_account(JsonWriter& json, const Caller& caller, const Catalog& catalog,
                    const Balances& balances, bool omit_zero);
 
+/// Fee rates of an account in a market: standard ones, and that there are no others.
+void write_commission(JsonWriter& json, const ListedMarket& market);
+
+/// {"symbol":…,"makerCommission":…,"takerCommission":…}, rates as fractions.
+void write_trade_fee(JsonWriter& json, const ListedMarket& market);
+
 }  // namespace divmid::gateway

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/account_queries.hpp"
 
+#include <algorithm>
+
 #include "gateway/dialect/account.hpp"
 #include "gateway/dialect/auto_id.hpp"
 #include "gateway/dialect/faults.hpp"
@@ -12,6 +14,7 @@ namespace divmid::gateway {
 
 using storage::FillQuery;
 using storage::FillRow;
+using storage::OrderQuery;
 using storage::OrderRow;
 
 namespace {
@@ -20,20 +23,15 @@ constexpr std::size_t kListDefault = 500;
 constexpr std::size_t kListMost = 1000;
 constexpr Duration kDay{24LL * 60 * 60 * 1'000'000};
 
-FillQuery read_fill_query(Parameters& parameters, const ListedMarket* market, AccountId account) {
-    FillQuery query{.account = account,
-                    .market = market ? market->terms.market : MarketId{},
-                    .order = {},
-                    .from = {},
-                    .start = parameters.maybe_time("startTime"),
-                    .end = parameters.maybe_time("endTime"),
-                    .limit = parameters.limit(kListDefault, kListMost)};
-    const bool timed = query.start != Timestamp{} || query.end != Timestamp{};
-    const auto order = parameters.maybe_integer("orderId");
-    const auto from = parameters.maybe_integer("fromId");
-    query.order = OrderId{static_cast<std::uint64_t>(order.value_or(0))};
-    query.from = TradeId{static_cast<std::uint64_t>(from.value_or(0))};
-    if (timed && (order || from)) parameters.fail(refuse::bad_combination());
+/// A market's list of the caller's rows: what such requests have in common.
+template <class Query>
+Query read_list(Parameters& parameters, const ListedMarket* market, AccountId account) {
+    Query query;
+    query.account = account;
+    if (market) query.market = market->terms.market;
+    query.start = parameters.maybe_time("startTime");
+    query.end = parameters.maybe_time("endTime");
+    query.limit = parameters.limit(kListDefault, kListMost);
     if (query.start != Timestamp{} && query.end != Timestamp{}) {
         if (query.end < query.start) parameters.fail(refuse::bad_combination());
         if (query.end - query.start > kDay) parameters.fail(refuse::more_than_a_day());
@@ -41,9 +39,38 @@ FillQuery read_fill_query(Parameters& parameters, const ListedMarket* market, Ac
     return query;
 }
 
+/// Where a list begins. From 0 on means from the first on: ids count from 1.
+template <class Id>
+Id read_first(Parameters& parameters, std::string_view name, bool timed) {
+    const auto first = parameters.maybe_integer(name);
+    if (!first) return Id{};
+    if (timed) parameters.fail(refuse::bad_combination());
+    return Id{std::max<std::uint64_t>(1, static_cast<std::uint64_t>(*first))};
+}
+
+template <class Query>
+bool is_timed(const Query& query) {
+    return query.start != Timestamp{} || query.end != Timestamp{};
+}
+
 /// Whether the order found is the one that was meant: it carries the client id, if one was given.
 bool is_meant(const std::optional<OrderRow>& order, std::string_view client_id) {
     return order && (client_id.empty() || shown_client_id(*order) == client_id);
+}
+
+/// Answers with an array of what the history finds, each row by `write(json, row)`.
+template <class Row, class Write>
+Outcome answer_list(const Request& request, Deferred<std::vector<Row>> rows, Write write) {
+    answer_later(
+        std::move(rows), {request.line, request.number},
+        [write](const std::vector<Row>& found, std::string& result) -> std::optional<Error> {
+            JsonWriter json{result};
+            json.begin_array();
+            for (const Row& row : found) write(json, row);
+            json.end_array();
+            return std::nullopt;
+        });
+    return Progress::waiting;
 }
 
 }  // namespace
@@ -99,21 +126,49 @@ Outcome AccountQueries::order(const Request& request) {
     return Progress::waiting;
 }
 
+Outcome AccountQueries::all_orders(const Request& request) {
+    Parameters& parameters = request.parameters;
+    const ListedMarket* const market = read_symbol(parameters, services_.projections.catalog);
+    auto query = read_list<OrderQuery>(parameters, market, request.caller.account);
+    query.from = read_first<OrderId>(parameters, "orderId", is_timed(query));
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    return answer_list(
+        request, services_.history.orders(query),
+        [market, unit = request.caller.unit](JsonWriter& json, const OrderRow& order) {
+            write_order(json, order, *market, unit);
+        });
+}
+
 Outcome AccountQueries::my_trades(const Request& request) {
+    Parameters& parameters = request.parameters;
+    const ListedMarket* const market = read_symbol(parameters, services_.projections.catalog);
+    auto query = read_list<FillQuery>(parameters, market, request.caller.account);
+    query.from = read_first<TradeId>(parameters, "fromId", is_timed(query));
+    query.order = read_first<OrderId>(parameters, "orderId", is_timed(query));
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    return answer_list(request, services_.history.fills(query),
+                       [market, unit = request.caller.unit](JsonWriter& json, const FillRow& fill) {
+                           write_fill(json, fill, *market, unit);
+                       });
+}
+
+Outcome AccountQueries::commission(const Request& request, std::string& result) {
     const ListedMarket* const market =
         read_symbol(request.parameters, services_.projections.catalog);
-    const FillQuery query = read_fill_query(request.parameters, market, request.caller.account);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
-    answer_later(services_.history.fills(query), {request.line, request.number},
-                 [market, unit = request.caller.unit](const std::vector<FillRow>& fills,
-                                                      std::string& result) -> std::optional<Error> {
-                     JsonWriter json{result};
-                     json.begin_array();
-                     for (const FillRow& fill : fills) write_fill(json, fill, *market, unit);
-                     json.end_array();
-                     return std::nullopt;
-                 });
-    return Progress::waiting;
+    JsonWriter json{result};
+    write_commission(json, *market);
+    return Progress::answered;
+}
+
+Outcome AccountQueries::trade_fees(const Request& request, std::string& result) {
+    const auto markets = read_symbols(request.parameters, services_.projections.catalog);
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    JsonWriter json{result};
+    json.begin_array();
+    for (const ListedMarket* market : markets) write_trade_fee(json, *market);
+    json.end_array();
+    return Progress::answered;
 }
 
 }  // namespace divmid::gateway

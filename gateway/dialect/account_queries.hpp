@@ -17,7 +17,12 @@ public:
     Outcome account(const Request& request, std::string& result);
     Outcome open_orders(const Request& request, std::string& result);
     Outcome order(const Request& request);
+    Outcome all_orders(const Request& request);
     Outcome my_trades(const Request& request);
+    /// The account's fee rates in one market.
+    Outcome commission(const Request& request, std::string& result);
+    /// The same in one market or all of them, in the short form.
+    Outcome trade_fees(const Request& request, std::string& result);
 
 private:
     Services services_;

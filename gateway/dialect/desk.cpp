@@ -32,6 +32,18 @@ Outcome Desk::begin(const Request& request, std::string& result) {
             return account_.account(request, result);
         case Operation::open_orders:
             return account_.open_orders(request, result);
+        case Operation::all_orders:
+            return account_.all_orders(request);
+        case Operation::commission:
+            return account_.commission(request, result);
+        case Operation::trade_fees:
+            return account_.trade_fees(request, result);
+        case Operation::nothing_listed:
+            result += "[]";
+            return Progress::answered;
+        case Operation::no_symbols:
+            result += R"({"symbols":[]})";
+            return Progress::answered;
     }
     return std::unexpected{refuse::unsupported_operation()};
 }

@@ -203,6 +203,7 @@ void write_validated(JsonWriter& json, const OrderValidated& event, bool preview
         write_rates(json, "standardCommissionForOrder", event.maker_fee, event.taker_fee);
         write_rates(json, "specialCommissionForOrder", Ppm{}, Ppm{});
         write_rates(json, "taxCommissionForOrder", Ppm{}, Ppm{});
+        write_no_discount(json.member("discount"));
     }
     json.end_object();
 }

@@ -13,4 +13,21 @@ inline void write_rate(JsonWriter& json, Ppm rate) {
     json.decimal(rate.value() * kUnitsPerPpm, kScale);
 }
 
+/// The four rates of an account: nothing is charged on top for buying or selling.
+inline void write_rates(JsonWriter& json, Ppm maker, Ppm taker) {
+    write_rate(json.begin_object().member("maker"), maker);
+    write_rate(json.member("taker"), taker);
+    write_rate(json.member("buyer"), Ppm{});
+    write_rate(json.member("seller"), Ppm{});
+    json.end_object();
+}
+
+/// Fees are not reduced for paying them in some other asset.
+inline void write_no_discount(JsonWriter& json) {
+    json.begin_object().member("enabledForAccount").boolean(false);
+    json.member("enabledForSymbol").boolean(false).member("discountAsset").text("");
+    write_rate(json.member("discount"), Ppm{});
+    json.end_object();
+}
+
 }  // namespace divmid::gateway

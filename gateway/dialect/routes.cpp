@@ -2,6 +2,7 @@
 #include "gateway/dialect/routes.hpp"
 
 #include <array>
+#include <span>
 
 #include "gateway/dialect/parameters.hpp"
 
@@ -25,8 +26,29 @@ constexpr std::array kRoutes{
     Route{Operation::ping, Security::none, "GET", "ping", "ping"},
     Route{Operation::time, Security::none, "GET", "time", "time"},
     Route{Operation::exchange_info, Security::none, "GET", "exchangeInfo", "exchangeInfo"},
+    Route{Operation::all_orders, Security::user_data, "GET", "allOrders", "allOrders"},
+    Route{Operation::commission, Security::user_data, "GET", "account/commission",
+          "account.commission"},
     Route{Operation::test_order, Security::trade, "POST", "order/test", "order.test"},
 };
+
+// What clients ask elsewhere before they trade here: fees, and products that this exchange does not
+// have. What is constant needs no proof: it tells nothing.
+constexpr std::array kElsewhere{
+    Route{Operation::trade_fees, Security::user_data, "GET", "/sapi/v1/asset/tradeFee", {}},
+    Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/capital/config/getall", {}},
+    Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/margin/allPairs", {}},
+    Route{
+        Operation::nothing_listed, Security::none, "GET", "/sapi/v1/margin/isolated/allPairs", {}},
+    Route{Operation::no_symbols, Security::none, "GET", "/fapi/v1/exchangeInfo", {}},
+    Route{Operation::no_symbols, Security::none, "GET", "/dapi/v1/exchangeInfo", {}},
+};
+
+const Route* find_in(std::span<const Route> routes, std::string_view verb, std::string_view path) {
+    for (const Route& route : routes)
+        if (route.path == path && route.verb == verb) return &route;
+    return nullptr;
+}
 
 unsigned weight_of_depth(const Parameters& parameters) {
     const std::string_view limit = parameters.peek("limit");
@@ -39,11 +61,8 @@ unsigned weight_of_depth(const Parameters& parameters) {
 }  // namespace
 
 const Route* find_route(std::string_view verb, std::string_view path) {
-    if (!path.starts_with(kPrefix)) return nullptr;
-    path.remove_prefix(kPrefix.size());
-    for (const Route& route : kRoutes)
-        if (route.path == path && route.verb == verb) return &route;
-    return nullptr;
+    if (!path.starts_with(kPrefix)) return find_in(kElsewhere, verb, path);
+    return find_in(kRoutes, verb, path.substr(kPrefix.size()));
 }
 
 const Route* find_method(std::string_view method) {
@@ -57,6 +76,8 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
     switch (operation) {
         case Operation::ping:
         case Operation::time:
+        case Operation::nothing_listed:
+        case Operation::no_symbols:
         case Operation::place_order:
         case Operation::cancel_order:
             return 1;
@@ -75,6 +96,9 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
             return parameters.sent("orderId") ? 5 : 20;
         case Operation::account:
         case Operation::exchange_info:
+        case Operation::all_orders:
+        case Operation::commission:
+        case Operation::trade_fees:
             return 20;
         case Operation::trades:
             return 25;

@@ -24,6 +24,11 @@ enum class Operation : std::uint8_t {
     query_order,
     open_orders,
     my_trades,
+    all_orders,
+    commission,
+    trade_fees,
+    nothing_listed,
+    no_symbols,
 };
 
 /// What a request must prove. Whether a key may trade is the engine's to say.
@@ -33,7 +38,7 @@ struct Route {
     Operation operation{};
     Security security{};
     std::string_view verb;    ///< GET, POST, DELETE.
-    std::string_view path;    ///< After /api/v3/.
+    std::string_view path;    ///< After /api/v3/, or whole where it is somewhere else.
     std::string_view method;  ///< Of the WebSocket API, without "v3/".
 };
 
