@@ -17,6 +17,13 @@ bool is_key_name(std::string_view text) {
     return !text.empty() && text.size() <= kKeyNameMost && std::ranges::all_of(text, of_key_name);
 }
 
+/// Of trading keys the engine says it.
+bool may(const Key& key, Security security) {
+    if (security == Security::trade) return true;
+    if (key.revoked) return false;
+    return security != Security::user_data || allows(key.scopes, Scope::read);
+}
+
 }  // namespace
 
 Admission::Admitted Admission::admit(Security security, RawRequest signed_bytes,
@@ -32,13 +39,27 @@ Admission::Admitted Admission::admit(Security security, RawRequest signed_bytes,
     });
 }
 
-Admission::Admitted Admission::admit(Security security, Parameters& parameters, Timestamp now) {
+Admission::Admitted Admission::admit(Security security, const Key* logged_on,
+                                     Parameters& parameters, Timestamp now) {
     if (security == Security::none) return Caller{};
+    if (logged_on && !parameters.sent("apiKey") && !parameters.sent("signature"))
+        return admit_logged_on(security, *logged_on, parameters, now);
     const Proof proof = read_proof(parameters.maybe_text("apiKey").value_or(""), parameters);
     if (parameters.failed()) return std::unexpected{parameters.fault()};
     return check(security, proof, now, [&](const HmacKey& key) {
         return verify_sorted(key, parameters, proof.signature);
     });
+}
+
+Admission::Admitted Admission::admit_logged_on(Security security, const Key& key,
+                                               Parameters& parameters, Timestamp now) {
+    const std::string_view timestamp = parameters.text("timestamp");
+    const std::string_view window = parameters.maybe_text("recvWindow").value_or("");
+    if (parameters.failed()) return std::unexpected{parameters.fault()};
+    if (key.revoked || !may(key, security)) return std::unexpected{refuse::key_rejected()};
+    const auto deadline = check_timing(timestamp, window, now);
+    if (!deadline) return std::unexpected{deadline.error()};
+    return Caller{.account = key.account, .key = key.key, .deadline = *deadline, .unit = {}};
 }
 
 Admission::Proof Admission::read_proof(std::string_view key_name, Parameters& parameters) {
@@ -58,8 +79,7 @@ Admission::Admitted Admission::check(Security security, const Proof& proof, Time
     if (!verify(*secret)) return std::unexpected{refuse::bad_signature()};
     const auto deadline = check_timing(proof.timestamp, proof.window, now);
     if (!deadline) return std::unexpected{deadline.error()};
-    if (security == Security::user_data && (key->revoked || !allows(key->scopes, Scope::read)))
-        return std::unexpected{refuse::key_rejected()};
+    if (!may(*key, security)) return std::unexpected{refuse::key_rejected()};
     return Caller{.account = key->account, .key = key->key, .deadline = *deadline, .unit = {}};
 }
 

@@ -27,8 +27,10 @@ public:
     [[nodiscard]] Admitted admit(Security security, RawRequest signed_bytes,
                                  std::string_view key_name, Parameters& parameters, Timestamp now);
 
-    /// Signed over its own parameters, sorted: plain, or percent-encoded as several clients do.
-    [[nodiscard]] Admitted admit(Security security, Parameters& parameters, Timestamp now);
+    /// Signed over its own parameters, sorted: plain, or percent-encoded as several clients do. One
+    /// that names neither key nor signature comes from `logged_on`, unless that is null.
+    [[nodiscard]] Admitted admit(Security security, const Key* logged_on, Parameters& parameters,
+                                 Timestamp now);
 
 private:
     struct Proof {
@@ -38,6 +40,8 @@ private:
         std::string_view window;
     };
 
+    static Admitted admit_logged_on(Security security, const Key& key, Parameters& parameters,
+                                    Timestamp now);
     static Proof read_proof(std::string_view key_name, Parameters& parameters);
 
     template <class Verify>

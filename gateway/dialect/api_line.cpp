@@ -35,7 +35,10 @@ void ApiLine::receive(std::string_view message) {
     if (!outbox_) return;
     ENSURE(has_room());
     add();
-    read(pending_.back(), first_ + pending_.size() - 1, message);
+    if (entered_ == first_ + pending_.size() - 1)
+        enter(pending_.back(), message);
+    else
+        hold(pending_.back(), Stage::awaits_entry, message);
     flush();
 }
 
@@ -88,6 +91,31 @@ void ApiLine::add() {
     pending.received = parts_.services.clock();
 }
 
+/// `pending` is the first that is not let in.
+void ApiLine::enter(ApiRequest& pending, std::string_view message) {
+    const std::uint64_t number = entered_++;
+    read(pending, number, message);
+}
+
+void ApiLine::let_in() {
+    while (entered_ < first_ + pending_.size()) {
+        ApiRequest& pending = pending_[entered_ - first_];
+        if (pending.stage != Stage::awaits_entry) return;
+        enter(pending, take_message(pending));
+    }
+}
+
+void ApiLine::hold(ApiRequest& pending, Stage stage, std::string_view message) {
+    pending.stage = stage;
+    pending.message = message;
+    held_bytes_ += message.size();
+}
+
+std::string ApiLine::take_message(ApiRequest& pending) {
+    held_bytes_ -= pending.message.size();
+    return std::exchange(pending.message, {});
+}
+
 void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view message) {
     JsonRequest request;
     parts_.parameters.clear();
@@ -96,24 +124,28 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
     if (fault != JsonFault::none) return finish(pending, std::unexpected{error_of(fault)});
     const Route* const route = find_method(request.method);
     if (!route) return finish(pending, std::unexpected{refuse::unsupported_operation()});
-    if (is_command(route->operation) || number == first_)
+    // What is about the session runs in the step in which its answer is sent: what it starts to
+    // tell of comes after that.
+    const bool has_turn =
+        pending.stage == Stage::awaits_turn || (number == first_ && !is_session(route->operation));
+    if (has_turn || is_command(route->operation))
         return finish(pending, run(pending, number, *route));
-    pending.stage = Stage::awaits_turn;
-    pending.message = message;
-    held_bytes_ += message.size();
+    hold(pending, Stage::awaits_turn, message);
+    if (is_session(route->operation)) entered_ = number;
 }
 
 Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
     const auto caller = admit(pending, route);
     if (!caller) return std::unexpected{caller.error()};
     parts_.result.clear();
-    return parts_.desk.begin({.operation = route.operation,
-                              .parameters = parts_.parameters,
-                              .caller = *caller,
-                              .line = shared_from_this(),
-                              .number = number,
-                              .ticket = pending.ticket},
-                             parts_.result);
+    const Request request{.operation = route.operation,
+                          .parameters = parts_.parameters,
+                          .caller = *caller,
+                          .line = shared_from_this(),
+                          .number = number,
+                          .ticket = pending.ticket};
+    if (is_session(route.operation)) return session_.run(request, parts_.result);
+    return parts_.desk.begin(request, parts_.result);
 }
 
 std::expected<Caller, Error> ApiLine::admit(ApiRequest& pending, const Route& route) {
@@ -124,8 +156,12 @@ std::expected<Caller, Error> ApiLine::admit(ApiRequest& pending, const Route& ro
         return std::unexpected{refuse::too_much_weight(parts_.weights.limit().per_minute)};
     pending.rate_limits = parts_.parameters.flag("returnRateLimits", manners_.rate_limits);
     if (parts_.parameters.failed()) return std::unexpected{parts_.parameters.fault()};
-    auto caller = parts_.admission.admit(route.security, parts_.parameters, pending.received);
-    if (caller) caller->unit = manners_.unit;
+    auto caller = parts_.admission.admit(route.security, session_.logged_on(), parts_.parameters,
+                                         pending.received);
+    if (caller)
+        caller->unit = manners_.unit;
+    else
+        session_.end_if_revoked();
     return caller;
 }
 
@@ -175,9 +211,7 @@ void ApiLine::flush() {
         if (rests_) return;
         ApiRequest& head = pending_.front();
         if (head.stage == Stage::awaits_turn) {
-            const std::string message = std::move(head.message);
-            held_bytes_ -= message.size();
-            read(head, first_, message);
+            read(head, first_, take_message(head));
         }
         if (head.stage != Stage::done) return;
         send_head();
@@ -192,6 +226,10 @@ void ApiLine::send_head() {
         parts_.spare.push_back(std::move(head));
     pending_.pop_front();
     ++first_;
+    if (entered_ >= first_) return;
+    // It was one about the session: what came behind it waited.
+    entered_ = first_;
+    let_in();
 }
 
 }  // namespace divmid::gateway

@@ -10,28 +10,25 @@
 
 #include "gateway/access/weights.hpp"
 #include "gateway/dialect/admission.hpp"
+#include "gateway/dialect/api_session.hpp"
 #include "gateway/dialect/desk.hpp"
 #include "gateway/dialect/json_requests.hpp"
 #include "gateway/endpoint.hpp"
 
 namespace divmid::gateway {
 
-/// How one connection wants its answers, from the URL it was opened with.
-struct ApiManners {
-    TimeUnit unit{};
-    bool rate_limits{true};
-};
-
 /// A request between its arrival and its answer.
 struct ApiRequest {
-    enum class Stage : std::uint8_t { awaits_turn, under_way, done };
+    /// Turn: until every request before it was answered. Entry: until it is known who asked all
+    /// that is before it.
+    enum class Stage : std::uint8_t { awaits_turn, awaits_entry, under_way, done };
 
     Stage stage{};
     bool rate_limits{};
     unsigned used_weight{};
     Timestamp received;
     std::string id;
-    std::string message;  ///< Of a query that awaits its turn.
+    std::string message;  ///< Of one that awaits something.
     std::string answer;   ///< Once done, the whole of it.
     Ticket ticket;
 };
@@ -56,7 +53,8 @@ struct ApiParts {
 
 /// One connection of the WebSocket API: requests in, answers out, in the order of the requests. A
 /// command is submitted as it comes; a query waits for its turn, so that it sees what became of the
-/// commands before it.
+/// commands before it. So does a request about the session, and what comes behind that waits for
+/// it: it may be what says who asks.
 class ApiLine final : public Line, public std::enable_shared_from_this<ApiLine> {
 public:
     /// Requests under way, and bytes of those that await their turn: at either, no room.
@@ -68,7 +66,7 @@ public:
     static constexpr std::size_t kQueuedBytesMost = 256 << 10;
 
     ApiLine(ApiParts& parts, Outbox& outbox, ApiManners manners)
-        : parts_{parts}, outbox_{&outbox}, manners_{manners} {}
+        : parts_{parts}, outbox_{&outbox}, manners_{manners}, session_{parts.services, manners} {}
 
     /// Requires: has_room().
     void receive(std::string_view message);
@@ -88,6 +86,10 @@ private:
     using Stage = ApiRequest::Stage;
 
     void add();
+    void enter(ApiRequest& pending, std::string_view message);
+    void let_in();
+    void hold(ApiRequest& pending, Stage stage, std::string_view message);
+    [[nodiscard]] std::string take_message(ApiRequest& pending);
     void read(ApiRequest& pending, std::uint64_t number, std::string_view message);
     Outcome run(ApiRequest& pending, std::uint64_t number, const Route& route);
     std::expected<Caller, Error> admit(ApiRequest& pending, const Route& route);
@@ -99,10 +101,12 @@ private:
     ApiParts& parts_;
     Outbox* outbox_;
     ApiManners manners_;
+    ApiSession session_;
     std::deque<ApiRequest> pending_;
     std::size_t held_bytes_ = 0;  ///< Of messages in pending_.
     bool rests_ = false;          ///< The rest of the answers awaits drained().
     std::uint64_t first_ = 0;     ///< Number of the first of pending_.
+    std::uint64_t entered_ = 0;   ///< Number of the first that is not let in.
 };
 
 }  // namespace divmid::gateway

@@ -44,6 +44,14 @@ Outcome Desk::begin(const Request& request, std::string& result) {
         case Operation::no_symbols:
             result += R"({"symbols":[]})";
             return Progress::answered;
+        case Operation::session_logon:
+        case Operation::session_status:
+        case Operation::session_logout:
+        case Operation::session_subscriptions:
+        case Operation::subscribe_account:
+        case Operation::subscribe_account_signed:
+        case Operation::unsubscribe_account:
+            break;  // The connection's own: ApiSession answers.
     }
     return std::unexpected{refuse::unsupported_operation()};
 }

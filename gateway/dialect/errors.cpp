@@ -155,6 +155,10 @@ Error key_rejected() {
     return {-2015, "Invalid API-key, IP, or permissions for action.", 401};
 }
 
+Error key_not_for_sessions() {
+    return {-4056, "HMAC_SHA256 API key is not supported."};
+}
+
 Error self_trade_mode_not_allowed() {
     return {-1013, "This symbol does not allow the specified self-trade prevention mode."};
 }

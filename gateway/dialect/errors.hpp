@@ -51,6 +51,7 @@ namespace refuse {
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error key_malformed();                                                  // -2014, 401
+[[nodiscard]] Error key_not_for_sessions();                                           // -4056
 [[nodiscard]] Error key_rejected();                                                   // -2015, 401
 [[nodiscard]] Error self_trade_mode_not_allowed();                                    // -1013
 

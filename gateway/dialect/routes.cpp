@@ -30,6 +30,14 @@ constexpr std::array kRoutes{
     Route{Operation::commission, Security::user_data, "GET", "account/commission",
           "account.commission"},
     Route{Operation::test_order, Security::trade, "POST", "order/test", "order.test"},
+    Route{Operation::session_logon, Security::key, "", "", "session.logon"},
+    Route{Operation::session_status, Security::none, "", "", "session.status"},
+    Route{Operation::session_logout, Security::none, "", "", "session.logout"},
+    Route{Operation::session_subscriptions, Security::none, "", "", "session.subscriptions"},
+    Route{Operation::subscribe_account, Security::none, "", "", "userDataStream.subscribe"},
+    Route{Operation::subscribe_account_signed, Security::user_data, "", "",
+          "userDataStream.subscribe.signature"},
+    Route{Operation::unsubscribe_account, Security::none, "", "", "userDataStream.unsubscribe"},
 };
 
 // What clients ask elsewhere before they trade here: fees, and products that this exchange does not
@@ -83,6 +91,14 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
             return 1;
         case Operation::test_order:
             return parameters.sent("computeCommissionRates") ? 20 : 1;
+        case Operation::session_logon:
+        case Operation::session_status:
+        case Operation::session_logout:
+        case Operation::session_subscriptions:
+        case Operation::subscribe_account:
+        case Operation::subscribe_account_signed:
+        case Operation::unsubscribe_account:
+            return 2;
         case Operation::price_ticker:
         case Operation::book_ticker:
             return parameters.sent("symbol") ? 2 : 4;

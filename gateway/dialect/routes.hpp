@@ -29,15 +29,23 @@ enum class Operation : std::uint8_t {
     trade_fees,
     nothing_listed,
     no_symbols,
+    session_logon,
+    session_status,
+    session_logout,
+    session_subscriptions,
+    subscribe_account,
+    subscribe_account_signed,
+    unsubscribe_account,
 };
 
-/// What a request must prove. Whether a key may trade is the engine's to say.
-enum class Security : std::uint8_t { none, user_data, trade };
+/// What a request must prove. `key`: that it comes from the owner of a key, whatever that may do.
+/// Whether a key may trade is the engine's to say.
+enum class Security : std::uint8_t { none, key, user_data, trade };
 
 struct Route {
     Operation operation{};
     Security security{};
-    std::string_view verb;    ///< GET, POST, DELETE.
+    std::string_view verb;    ///< GET, POST, DELETE. Empty: not asked by REST.
     std::string_view path;    ///< After /api/v3/, or whole where it is somewhere else.
     std::string_view method;  ///< Of the WebSocket API, without "v3/".
 };
@@ -51,6 +59,11 @@ struct Route {
 [[nodiscard]] constexpr bool is_command(Operation operation) {
     return operation == Operation::place_order || operation == Operation::test_order ||
            operation == Operation::cancel_order;
+}
+
+/// Asks about the connection it comes on, or changes what that is: logged on, subscribed.
+[[nodiscard]] constexpr bool is_session(Operation operation) {
+    return operation >= Operation::session_logon && operation <= Operation::unsubscribe_account;
 }
 
 /// Request weight: what it costs of a peer's allowance.

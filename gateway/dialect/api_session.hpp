@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gateway/access/keys.hpp"
+#include "gateway/dialect/account_subscriptions.hpp"
+#include "gateway/dialect/json_writer.hpp"
+#include "gateway/dialect/request.hpp"
+
+namespace divmid::gateway {
+
+/// How one connection wants its answers, from the URL it was opened with.
+struct ApiManners {
+    TimeUnit unit{};
+    bool rate_limits{true};
+};
+
+/// What one connection of the WebSocket API is: which key it is logged on with, and which accounts
+/// it hears of. Belongs to the connection's ApiLine.
+class ApiSession {
+public:
+    /// `services` outlive it.
+    ApiSession(const Services& services, ApiManners manners)
+        : services_{services}, manners_{manners}, connected_since_{services.clock()} {}
+
+    /// The key that requests without one of their own come from; null when there is none. It may be
+    /// revoked: end_if_revoked() then ends the logon.
+    [[nodiscard]] const Key* logged_on() const { return key_; }
+    void end_if_revoked();
+
+    /// Requires: is_session(request.operation); every request before it was answered.
+    Outcome run(const Request& request, std::string& result);
+
+private:
+    Outcome log_on(const Request& request, std::string& result);
+    Outcome log_out(const Request& request, std::string& result);
+    Outcome status(const Request& request, std::string& result);
+    Outcome subscribe(const Request& request, std::string& result);
+    Outcome write_status(std::string& result) const;
+    void write_time(JsonWriter& json, Timestamp time) const;
+    void forget_key();
+
+    const Services& services_;
+    ApiManners manners_;
+    Timestamp connected_since_;
+    const Key* key_ = nullptr;  ///< Lives as long as the projections.
+    std::string key_name_;
+    Timestamp authorized_since_;
+    AccountSubscriptions subscriptions_;
+};
+
+}  // namespace divmid::gateway
