@@ -173,6 +173,7 @@ void Connection::mark_dirty() {
 void Connection::end() {
     if (ending_) return;
     ending_ = true;
+    ended_at_ = now();
     mark_dirty();
     resume();
 }
@@ -196,8 +197,18 @@ void Connection::flush() {
     if (closed_) return;
     if (!awaiting_writable_) write();
     report_unsent(queued());
-    if (queued() > outgoing_most()) abort("slow reader");
+    check_pace();
     if (!ending_) tell_drained();
+}
+
+/// A slow reader is told so, at the end of what it has not read; when memory is short it is not
+/// waited for.
+void Connection::check_pace() {
+    if (queued() <= outgoing_most()) return;
+    if (crowded()) return abort("slow reader");
+    if (ending_) return;
+    around_.log.info("connection ends peer={} why=\"slow reader\" queued={}", peer_, queued());
+    session_->too_slow();
 }
 
 void Connection::tell_drained() {
@@ -212,11 +223,14 @@ void Connection::report_unsent(std::size_t size) {
     around_.io.change_unsent(std::exchange(unsent_, size), size);
 }
 
+bool Connection::crowded() const {
+    return around_.io.unsent() > around_.limits.outgoing_bytes_together;
+}
+
 std::size_t Connection::outgoing_most() const {
     const NetLimits& limits = around_.limits;
-    const bool crowded = around_.io.unsent() > limits.outgoing_bytes_together;
-    return crowded ? std::min(limits.outgoing_bytes_crowded, limits.outgoing_bytes)
-                   : limits.outgoing_bytes;
+    return crowded() ? std::min(limits.outgoing_bytes_crowded, limits.outgoing_bytes)
+                     : limits.outgoing_bytes;
 }
 
 void Connection::write() {
@@ -256,6 +270,7 @@ void Connection::sweep() {
     const NetLimits& limits = around_.limits;
     if (closed_) return;
     if (queued() != 0 && now() - last_progress_ > limits.stall_time) return abort("stalled");
+    if (ending_ && queued() != 0 && now() - ended_at_ > limits.stall_time) return abort("stalled");
     if (shut_down_at_ && now() - *shut_down_at_ > limits.linger_time) return close();
     if (!ending_) session_->sweep();
 }

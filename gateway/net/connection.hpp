@@ -80,12 +80,14 @@ private:
     void resume();
     void park();
     void write();
+    void check_pace();
     void tell_drained();
     void await_writable();
     void shut_down();
     void mark_dirty();
     void close();
     void report_unsent(std::size_t size);
+    bool crowded() const;
     std::size_t outgoing_most() const;
 
     Surroundings around_;
@@ -100,6 +102,7 @@ private:
     std::size_t unsent_ = 0;                   ///< What Io knows of queued().
     std::size_t written_ = 0;                  ///< Bytes of out_ that the kernel has.
     std::chrono::microseconds last_progress_;  ///< Of writing.
+    std::chrono::microseconds ended_at_{};     ///< When ending_ began.
     std::optional<std::chrono::microseconds> shut_down_at_;
     bool dirty_ = false;
     bool parked_ = false;

@@ -24,6 +24,7 @@ public:
     bool may_go_on() const override;
     bool wants_input() const override;
     void input_ended() override;
+    void too_slow() override { wire_.abort("slow reader"); }
     void sweep() override;
     void stop() override;
     void gone() override;

@@ -66,6 +66,8 @@ public:
     virtual void input_ended() = 0;
     /// Queued bytes were written, as far as the kernel took them.
     virtual void drained() {}
+    /// More is queued than is kept for one connection: it gets what is queued, and nothing after.
+    virtual void too_slow() = 0;
     /// Called about every second: whose time is up?
     virtual void sweep() = 0;
     /// The process stops: say goodbye as soon as nothing is owed.

@@ -157,6 +157,10 @@ void WebSocketSession::drained() {
     leave_unless_owing();
 }
 
+void WebSocketSession::too_slow() {
+    end(CloseCode::policy, "Too slow: more waits for you than is kept for one connection.");
+}
+
 void WebSocketSession::stop() {
     stopping_ = true;
     leave_unless_owing();

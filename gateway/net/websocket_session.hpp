@@ -34,6 +34,7 @@ public:
     bool wants_input() const override;
     void input_ended() override;
     void drained() override;
+    void too_slow() override;
     void sweep() override;
     void stop() override;
     void gone() override;

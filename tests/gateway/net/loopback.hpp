@@ -59,6 +59,7 @@ public:
     std::string receive_now();
     /// Reads nothing from here on.
     void stop_reading() { reading_ = false; }
+    void read_again() { reading_ = true; }
 
     [[nodiscard]] bool ended() const { return ended_; }
 

@@ -145,28 +145,76 @@ TEST_CASE("a client is pinged, and gone without a pong", "[websocket]") {
     server.run_until([&] { return server.listener.connections() == 0; });
 }
 
-TEST_CASE("a reader that is too slow is disconnected, and nobody else notices", "[websocket]") {
-    NetLimits limits;
-    limits.outgoing_bytes = 1 << 20;
-    Loopback server{limits};
+namespace {
+
+/// A reader that does not read and one that does, while everybody is told numbered texts until the
+/// first one is found too slow.
+struct SlowAndGood {
+    static NetLimits small_queues() {
+        NetLimits limits;
+        limits.outgoing_bytes = 1 << 20;
+        return limits;
+    }
+    static std::string text(std::size_t number) {
+        return std::to_string(number) + std::string(1000, 'x');
+    }
+
+    SlowAndGood() {
+        slow.upgrade();
+        slow.stop_reading();
+        good.upgrade();
+        server.run_until([this] {
+            for (int at = 0; at < 100; ++at) tell_everybody();
+            server.settle();
+            received += good.receive_now().size();
+            return server.said.str().find("slow reader") != std::string::npos;
+        });
+    }
+
+    void tell_everybody() {
+        const auto frame = std::make_shared<const std::string>(text_frame(text(told++)));
+        for (FakeEndpoint::Talk* talk : server.endpoint.talks) talk->outbox().send_frame(frame);
+        sent += frame->size();
+    }
+
+    Loopback server{small_queues()};
     RawClient slow{server};
-    slow.upgrade();
-    slow.stop_reading();
     RawClient good{server};
-    good.upgrade();
-    const auto frame = std::make_shared<const std::string>(text_frame(std::string(1000, 'x')));
+    std::size_t told = 0;
     std::size_t sent = 0;
     std::size_t received = 0;
-    server.run_until([&] {
-        for (int at = 0; at < 100; ++at, ++sent)
-            for (FakeEndpoint::Talk* talk : server.endpoint.talks) talk->outbox().send_frame(frame);
-        server.settle();
-        received += good.receive_now().size();
-        return server.endpoint.closed == 1;
-    });
-    CHECK(received + good.receive_now().size() == sent * frame->size());
-    good.send(masked_text("still here"));
-    good.receive_until("still here");
+};
+
+}  // namespace
+
+TEST_CASE("a reader that is too slow is told so after what it missed, without a hole",
+          "[websocket]") {
+    SlowAndGood they;
+    they.tell_everybody();
+    they.slow.read_again();
+    const std::string all = they.slow.receive_all();
+    std::size_t at = 0;
+    std::string next = text_frame(SlowAndGood::text(0));
+    for (std::size_t number = 1; all.compare(at, next.size(), next) == 0; ++number) {
+        at += next.size();
+        next = text_frame(SlowAndGood::text(number));
+    }
+    const std::string last = all.substr(at);
+    CHECK(at > std::size_t{1} << 20);
+    CHECK(last.substr(0, 1) == "\x88");
+    CHECK(last.substr(2, 2) == "\x03\xf0");
+    CHECK(last.find("Too slow") == 4);
+}
+
+TEST_CASE("a reader that never reads is disconnected, and nobody else notices", "[websocket]") {
+    SlowAndGood they;
+    they.server.settle();
+    CHECK(they.received + they.good.receive_now().size() == they.sent);
+    they.server.advance(31s);
+    they.server.advance(1s);
+    they.server.run_until([&] { return they.server.endpoint.closed == 1; });
+    they.good.send(masked_text("still here"));
+    they.good.receive_until("still here");
 }
 
 TEST_CASE("many slow readers together have less room each", "[websocket]") {
