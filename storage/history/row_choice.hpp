@@ -27,6 +27,15 @@ namespace divmid::storage {
     return row.time;
 }
 
+/// Rows that no page may part: who goes on behind the id of its last row would miss the second.
+[[nodiscard]] inline bool inseparable(const OrderRow&, const OrderRow&) {
+    return false;
+}
+/// Both sides of a trade of an account with itself.
+[[nodiscard]] inline bool inseparable(const FillRow& one, const FillRow& next) {
+    return one.trade == next.trade && one.market == next.market;
+}
+
 [[nodiscard]] inline bool from_reached(const OrderQuery& query, const OrderRow& row) {
     return row.order >= query.from;
 }
@@ -75,12 +84,19 @@ private:
     void trim() {
         std::ranges::sort(rows_, {}, [](const Row& row) { return place(row); });
         if (rows_.size() <= query_.limit) return;
-        const auto excess = static_cast<std::ptrdiff_t>(rows_.size() - query_.limit);
-        if (newest())
-            rows_.erase(rows_.begin(), rows_.begin() + excess);
-        else
-            rows_.erase(rows_.end() - excess, rows_.end());
+        auto edge = newest() ? rows_.end() - limit() : rows_.begin() + limit();
+        const auto parts_rows = [&] {
+            return edge != rows_.begin() && edge != rows_.end() && inseparable(edge[-1], *edge);
+        };
+        if (newest()) {
+            while (parts_rows()) --edge;
+            rows_.erase(rows_.begin(), edge);
+        } else {
+            while (parts_rows()) ++edge;
+            rows_.erase(edge, rows_.end());
+        }
     }
+    [[nodiscard]] std::ptrdiff_t limit() const { return static_cast<std::ptrdiff_t>(query_.limit); }
 
     Query query_;
     std::vector<Row> rows_;

@@ -126,7 +126,13 @@ std::vector<FillRow> NaiveHistory::fills(const FillQuery& query) const {
             (query.order == OrderId{} || row.order == query.order))
             rows.push_back(row);
     std::ranges::sort(rows, {}, [](const FillRow& row) { return std::pair{row.trade, row.order}; });
-    return cut(rows, query.from == TradeId{} && query.start == Timestamp{}, query.limit);
+    const bool newest = query.from == TradeId{} && query.start == Timestamp{};
+    std::vector<FillRow> page = cut(rows, newest, query.limit);
+    if (page.empty() || page.size() == rows.size()) return page;
+    const FillRow& left_out = rows[newest ? rows.size() - page.size() - 1 : page.size()];
+    const auto end = newest ? page.begin() : page.end();
+    if (left_out.trade == (newest ? page.front() : page.back()).trade) page.insert(end, left_out);
+    return page;
 }
 
 }  // namespace divmid::storage

@@ -129,6 +129,18 @@ TEST_CASE("whoever pages through own trades by id sees each of them once", "[acc
     CHECK(seen.size() == 7);
 }
 
+TEST_CASE("both sides of a trade with oneself come on one page", "[account_queries]") {
+    RunningDialect exchange;
+    exchange.place(exchange.alice, limit_order("SELL", "1", "5"));
+    for (int i = 0; i < 3; ++i) exchange.place(exchange.alice, limit_order("BUY", "1", "1"));
+    const auto page = [&](std::string options) {
+        return ids(exchange.ask(exchange.alice, "GET", kTrades, "symbol=DVMUSD&" + options), "id");
+    };
+    CHECK(page("fromId=0&limit=1") == std::vector<std::int64_t>{1, 1});
+    CHECK(page("fromId=2&limit=3") == std::vector<std::int64_t>{2, 2, 3, 3});
+    CHECK(page("limit=1") == std::vector<std::int64_t>{3, 3});
+}
+
 TEST_CASE("fee rates are told for the account, a market and a test of an order alike",
           "[account_queries]") {
     RunningDialect exchange;
