@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "gateway/access/rate_limits.hpp"
+
 namespace divmid::gateway {
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error };
@@ -57,6 +59,9 @@ struct Settings {
         std::chrono::seconds ping_interval{20};
         std::chrono::seconds pong_time{60};
     } limits;
+
+    RateLimits rates{};
+    StreamLimits streams{};
 
     [[nodiscard]] std::filesystem::path admin_socket() const {
         return listen.admin_socket.empty() ? data / "admin.sock" : listen.admin_socket;

@@ -187,7 +187,8 @@ void Venue::join() {
                               .projections = projections_,
                               .history = *history_,
                               .clock = wall_clock,
-                              .weight = {}},
+                              .limits = settings_.rates,
+                              .streams = settings_.streams},
                      secrets_, feeds_);
     io.enough_when([this] {
         return inbox.size() >= settings_.limits.commands_per_tick && clock_->may_tick();

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/check.hpp"
-#include "gateway/dialect/exchange_info.hpp"
+#include "gateway/dialect/limit_rows.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -121,9 +121,9 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
     parts_.parameters.clear();
     const JsonFault fault = parts_.json.parse(message, request, parts_.parameters);
     pending.id = request.id;
-    if (fault != JsonFault::none) return finish(pending, std::unexpected{error_of(fault)});
+    if (fault != JsonFault::none) return refuse_unread(pending, error_of(fault));
     const Route* const route = find_method(request.method);
-    if (!route) return finish(pending, std::unexpected{refuse::unsupported_operation()});
+    if (!route) return refuse_unread(pending, refuse::unsupported_operation());
     // What is about the session runs in the step in which its answer is sent: what it starts to
     // tell of comes after that.
     const bool has_turn =
@@ -132,6 +132,12 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
         return finish(pending, run(pending, number, *route));
     hold(pending, Stage::awaits_turn, message);
     if (is_session(route->operation)) entered_ = number;
+}
+
+void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
+    auto refused =
+        parts_.entrance.refuses(address_, kWeightUnread, pending.received, pending.used_weight);
+    finish(pending, std::unexpected{refused ? *std::move(refused) : std::move(why)});
 }
 
 Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
@@ -149,11 +155,10 @@ Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& rou
 }
 
 std::expected<Caller, Error> ApiLine::admit(ApiRequest& pending, const Route& route) {
-    const Weights::Use use = parts_.weights.add(
-        outbox_->peer(), weight_of(route.operation, parts_.parameters), pending.received);
-    pending.used_weight = use.used;
-    if (use.over)
-        return std::unexpected{refuse::too_much_weight(parts_.weights.limit().per_minute)};
+    const unsigned weight = weight_of(route.operation, parts_.parameters);
+    if (auto refused =
+            parts_.entrance.refuses(address_, weight, pending.received, pending.used_weight))
+        return std::unexpected{*std::move(refused)};
     pending.rate_limits = parts_.parameters.flag("returnRateLimits", manners_.rate_limits);
     if (parts_.parameters.failed()) return std::unexpected{parts_.parameters.fault()};
     auto caller = parts_.admission.admit(route.security, session_.logged_on(), parts_.parameters,
@@ -183,7 +188,7 @@ void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
     }
     if (pending.rate_limits) {
         json.member("rateLimits").begin_array();
-        write_weight_limit(json, parts_.weights.limit(), &pending.used_weight);
+        write_weight_row(json, parts_.entrance.limits(), pending.used_weight);
         json.end_array();
     }
     json.end_object();
@@ -192,13 +197,11 @@ void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
 void ApiLine::write_error(std::string& to, const Error& error) const {
     JsonWriter json{to};
     json.begin_object().member("code").number(error.code).member("msg").text(error.message);
-    if (error.status == 429) {
+    if (error.again != Timestamp{}) {
         const Timestamp now = parts_.services.clock();
-        const Timestamp again =
-            now + Duration{std::int64_t{seconds_to_next_minute(now)} * 1'000'000};
         json.member("data").begin_object();
         json.member("serverTime").number(to_wire_time(now, manners_.unit));
-        json.member("retryAfter").number(to_wire_time(again, manners_.unit)).end_object();
+        json.member("retryAfter").number(to_wire_time(error.again, manners_.unit)).end_object();
     }
     json.end_object();
 }

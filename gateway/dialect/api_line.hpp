@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "gateway/access/weights.hpp"
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/api_session.hpp"
 #include "gateway/dialect/desk.hpp"
+#include "gateway/dialect/entrance.hpp"
 #include "gateway/dialect/json_requests.hpp"
 #include "gateway/endpoint.hpp"
 
@@ -25,7 +25,7 @@ struct ApiRequest {
 
     Stage stage{};
     bool rate_limits{};
-    unsigned used_weight{};
+    std::uint32_t used_weight{};
     Timestamp received;
     std::string id;
     std::string message;  ///< Of one that awaits something.
@@ -43,7 +43,7 @@ struct ApiParts {
 
     Desk& desk;
     Admission& admission;
-    Weights& weights;
+    Entrance& entrance;
     Services services;
     JsonRequests json{};
     Parameters parameters{};
@@ -66,7 +66,11 @@ public:
     static constexpr std::size_t kQueuedBytesMost = 256 << 10;
 
     ApiLine(ApiParts& parts, Outbox& outbox, ApiManners manners)
-        : parts_{parts}, outbox_{&outbox}, manners_{manners}, session_{parts.services, manners} {}
+        : parts_{parts},
+          outbox_{&outbox},
+          address_{client_address(outbox.peer())},
+          manners_{manners},
+          session_{parts.services, manners} {}
 
     /// Requires: has_room().
     void receive(std::string_view message);
@@ -91,6 +95,8 @@ private:
     void hold(ApiRequest& pending, Stage stage, std::string_view message);
     [[nodiscard]] std::string take_message(ApiRequest& pending);
     void read(ApiRequest& pending, std::uint64_t number, std::string_view message);
+    /// Answers what is no request, which counts like one.
+    void refuse_unread(ApiRequest& pending, Error why);
     Outcome run(ApiRequest& pending, std::uint64_t number, const Route& route);
     std::expected<Caller, Error> admit(ApiRequest& pending, const Route& route);
     void finish(ApiRequest& pending, const Outcome& outcome);
@@ -100,6 +106,7 @@ private:
 
     ApiParts& parts_;
     Outbox* outbox_;
+    ClientAddress address_;
     ApiManners manners_;
     ApiSession session_;
     std::deque<ApiRequest> pending_;

@@ -26,12 +26,12 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view p
 }  // namespace
 
 Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
-    : weights_{services.weight},
+    : entrance_{services.limits},
       admission_{services.projections.keys, secrets},
       desk_{services},
-      api_{desk_, admission_, weights_, services},
+      api_{desk_, admission_, entrance_, services},
       streams_{feeds.subscriptions(), api_.json, services.clock, services.streams},
-      rest_{std::make_shared<RestLine>(RestLine::Parts{desk_, admission_, weights_, services})} {}
+      rest_{std::make_shared<RestLine>(RestLine::Parts{desk_, admission_, entrance_, services})} {}
 
 void Dialect::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
     rest_->request(request, std::move(responder));

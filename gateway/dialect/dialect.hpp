@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "gateway/access/secrets.hpp"
-#include "gateway/access/weights.hpp"
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/api_line.hpp"
 #include "gateway/dialect/desk.hpp"
+#include "gateway/dialect/entrance.hpp"
 #include "gateway/dialect/rest_line.hpp"
 #include "gateway/dialect/stream_conversation.hpp"
 #include "gateway/endpoint.hpp"
@@ -32,7 +32,7 @@ private:
     [[nodiscard]] std::unique_ptr<Conversation> open_streams(std::string_view names, EventForm form,
                                                              Outbox& outbox);
 
-    Weights weights_;
+    Entrance entrance_;
     Admission admission_;
     Desk desk_;
     ApiParts api_;

@@ -16,13 +16,37 @@ Error unknown_path() {
     return {-1000, "There is nothing at this path.", 404};
 }
 
-Error too_much_weight(unsigned limit) {
+Error too_much_weight(unsigned limit, Timestamp again) {
     return {-1003,
             fmt::format("Too much request weight used; current limit is {} request weight per 1 "
                         "MINUTE. Please use WebSocket Streams for live updates to avoid polling "
                         "the API.",
                         limit),
-            429};
+            429, again};
+}
+
+Error too_many_requests(unsigned limit, Timestamp again) {
+    return {-1003,
+            fmt::format("Too many requests; current limit is {} requests per 5 MINUTE. Please use "
+                        "WebSocket Streams for live updates to avoid polling the API.",
+                        limit),
+            429, again};
+}
+
+Error banned(Timestamp until) {
+    constexpr std::int64_t kMillisecond = 1000;
+    return {-1003,
+            fmt::format("Way too much request weight used; IP banned until {}. Please use "
+                        "WebSocket Streams for live updates to avoid bans.",
+                        until.value() / kMillisecond),
+            418, until};
+}
+
+Error timed_out() {
+    return {-1007,
+            "Timeout waiting for response from backend server. Send status unknown; execution "
+            "status unknown.",
+            504};
 }
 
 Error overloaded() {
@@ -30,6 +54,16 @@ Error overloaded() {
             "Server is currently overloaded with other requests. Please try again in a few "
             "minutes.",
             503};
+}
+
+Error too_many_orders(unsigned limit, std::string_view interval, Timestamp again) {
+    return {-1015,
+            fmt::format("Too many new orders; current limit is {} orders per {}.", limit, interval),
+            429, again};
+}
+
+Error shutting_down() {
+    return {-1016, "This service is no longer available.", 503};
 }
 
 Error unsupported_operation() {
@@ -46,6 +80,13 @@ Error ahead_of_time() {
 
 Error bad_signature() {
     return {-1022, "Signature for this request is not valid."};
+}
+
+Error too_many_handshakes(unsigned limit, Timestamp again) {
+    return {-1034,
+            fmt::format("Too many connection attempts from IP; current limit is {} per '5 MINUTE'.",
+                        limit),
+            429, again};
 }
 
 Error illegal(std::string_view name, std::string_view legal) {

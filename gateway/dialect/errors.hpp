@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/reject.hpp"
+#include "engine/types.hpp"
 
 namespace divmid::gateway {
 
@@ -13,20 +14,29 @@ struct Error {
     int code{};
     std::string message;
     unsigned status{400};  ///< HTTP's, and the WebSocket API's alike.
+    Timestamp again{};     ///< When asking makes sense again, where that is known (429, 418).
 };
 
 namespace refuse {
 
 // What the gateway itself refuses: what it can't parse, verify or admit.
 
-[[nodiscard]] Error internal_error();                                                 // -1000
-[[nodiscard]] Error unknown_path();                                                   // -1000, 404
-[[nodiscard]] Error too_much_weight(unsigned limit);                                  // -1003, 429
-[[nodiscard]] Error overloaded();                                                     // -1008, 503
+[[nodiscard]] Error internal_error();                                    // -1000
+[[nodiscard]] Error unknown_path();                                      // -1000, 404
+[[nodiscard]] Error too_much_weight(unsigned limit, Timestamp again);    // -1003, 429
+[[nodiscard]] Error too_many_requests(unsigned limit, Timestamp again);  // -1003, 429
+[[nodiscard]] Error banned(Timestamp until);                             // -1003, 418
+[[nodiscard]] Error timed_out();                                         // -1007, 504
+[[nodiscard]] Error overloaded();                                        // -1008, 503
+/// `interval` as "10 SECOND".
+[[nodiscard]] Error too_many_orders(unsigned limit, std::string_view interval,
+                                    Timestamp again);                                 // -1015, 429
+[[nodiscard]] Error shutting_down();                                                  // -1016, 503
 [[nodiscard]] Error unsupported_operation();                                          // -1020
 [[nodiscard]] Error outside_window();                                                 // -1021
 [[nodiscard]] Error ahead_of_time();                                                  // -1021
 [[nodiscard]] Error bad_signature();                                                  // -1022
+[[nodiscard]] Error too_many_handshakes(unsigned limit, Timestamp again);             // -1034, 429
 [[nodiscard]] Error illegal(std::string_view name, std::string_view legal);           // -1100
 [[nodiscard]] Error too_many_parameters(std::size_t expected, std::size_t received);  // -1101
 [[nodiscard]] Error duplicate_parameter();                                            // -1101

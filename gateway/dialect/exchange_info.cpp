@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/exchange_info.hpp"
 
+#include "gateway/dialect/limit_rows.hpp"
+
 namespace divmid::gateway {
 namespace {
 
@@ -77,19 +79,11 @@ void write_symbol(JsonWriter& json, const ListedMarket& market) {
 
 }  // namespace
 
-void write_weight_limit(JsonWriter& json, const WeightLimit& limit, const unsigned* used) {
-    json.begin_object().member("rateLimitType").text("REQUEST_WEIGHT");
-    json.member("interval").text("MINUTE").member("intervalNum").number(1);
-    json.member("limit").number(limit.per_minute);
-    if (used) json.member("count").number(*used);
-    json.end_object();
-}
-
 void write_exchange_info(JsonWriter& json, const ExchangeInfo& info) {
     json.begin_object().member("timezone").text("UTC");
     json.member("serverTime").number(to_wire_time(info.now, info.unit));
     json.member("rateLimits").begin_array();
-    write_weight_limit(json, info.weight, nullptr);
+    write_limits(json, info.limits);
     json.end_array().member("exchangeFilters").begin_array().end_array();
     json.member("symbols").begin_array();
     for (const ListedMarket* market : info.markets) write_symbol(json, *market);

@@ -3,20 +3,17 @@
 
 #include <span>
 
-#include "gateway/access/weights.hpp"
+#include "gateway/access/rate_limits.hpp"
 #include "gateway/dialect/json_writer.hpp"
 #include "gateway/dialect/timing.hpp"
 #include "gateway/projections/catalog.hpp"
 
 namespace divmid::gateway {
 
-/// One entry of rateLimits[]; with `count` what was used of it.
-void write_weight_limit(JsonWriter& json, const WeightLimit& limit, const unsigned* used);
-
 struct ExchangeInfo {
     Timestamp now;
     TimeUnit unit{};
-    WeightLimit weight;
+    RateLimits limits;
     std::span<const ListedMarket* const> markets;
 };
 

@@ -44,7 +44,7 @@ Outcome MarketQueries::exchange_info(const Request& request, std::string& result
     JsonWriter json{result};
     write_exchange_info(json, {.now = services_.clock(),
                                .unit = request.caller.unit,
-                               .weight = services_.weight,
+                               .limits = services_.limits,
                                .markets = markets});
     return Progress::answered;
 }

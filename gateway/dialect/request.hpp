@@ -7,7 +7,7 @@
 #include <functional>
 #include <memory>
 
-#include "gateway/access/weights.hpp"
+#include "gateway/access/rate_limits.hpp"
 #include "gateway/dialect/caller.hpp"
 #include "gateway/dialect/line.hpp"
 #include "gateway/dialect/parameters.hpp"
@@ -50,7 +50,7 @@ struct Services {
     const Projections& projections;
     storage::History& history;
     std::function<Timestamp()> clock;
-    WeightLimit weight;
+    RateLimits limits{};
     StreamLimits streams{};
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/check.hpp"
+#include "gateway/dialect/limit_rows.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -58,9 +59,16 @@ void RestLine::settle(std::uint64_t number, std::expected<std::string, Error> ou
 }
 
 Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending& pending) {
+    const Timestamp now = parts_.services.clock();
+    parameters_.clear();
+    parse_query_string(raw(request), parameters_, scratch_);
     const Route* const route = find_route(request.method, request.path);
+    const unsigned weight = route ? weight_of(route->operation, parameters_) : kWeightUnread;
+    if (auto refused =
+            parts_.entrance.refuses(client_address(request.peer), weight, now, pending.used_weight))
+        return std::unexpected{*std::move(refused)};
     if (!route) return std::unexpected{refuse::unknown_path()};
-    const auto caller = admit(request, *route, pending);
+    const auto caller = admit(request, *route, now);
     if (!caller) return std::unexpected{caller.error()};
     return parts_.desk.begin({.operation = route->operation,
                               .parameters = parameters_,
@@ -72,15 +80,7 @@ Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending&
 }
 
 std::expected<Caller, Error> RestLine::admit(const HttpRequest& request, const Route& route,
-                                             Pending& pending) {
-    const Timestamp now = parts_.services.clock();
-    parameters_.clear();
-    parse_query_string(raw(request), parameters_, scratch_);
-    const Weights::Use use =
-        parts_.weights.add(request.peer, weight_of(route.operation, parameters_), now);
-    pending.used_weight = use.used;
-    if (use.over)
-        return std::unexpected{refuse::too_much_weight(parts_.weights.limit().per_minute)};
+                                             Timestamp now) {
     const auto unit = parse_time_unit(request.time_unit);
     if (!unit) return std::unexpected{unit.error()};
     if (parameters_.failed()) return std::unexpected{parameters_.fault()};
@@ -98,11 +98,8 @@ void RestLine::respond(const Pending& pending, const Outcome& outcome) {
         response.status = outcome.error().status;
         append_error(response.body, outcome.error());
     }
-    const std::string used = std::to_string(pending.used_weight);
-    response.headers = {{"X-MBX-USED-WEIGHT", used}, {"X-MBX-USED-WEIGHT-1M", used}};
-    if (response.status == 429)
-        response.headers.emplace_back(
-            "Retry-After", std::to_string(seconds_to_next_minute(parts_.services.clock())));
+    add_weight_headers(response, pending.used_weight);
+    if (!outcome) add_retry_header(response, outcome.error(), parts_.services.clock());
     pending.responder->respond(std::move(response));
 }
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <unordered_map>
 
-#include "gateway/access/weights.hpp"
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/desk.hpp"
+#include "gateway/dialect/entrance.hpp"
 #include "gateway/endpoint.hpp"
 
 namespace divmid::gateway {
@@ -19,7 +19,7 @@ public:
     struct Parts {
         Desk& desk;
         Admission& admission;
-        Weights& weights;
+        Entrance& entrance;
         Services services;
     };
 
@@ -36,12 +36,12 @@ private:
     struct Pending {
         std::shared_ptr<Responder> responder;
         Ticket ticket;
-        unsigned used_weight{};
+        std::uint32_t used_weight{};
     };
 
     Outcome run(const HttpRequest& request, std::uint64_t number, Pending& pending);
     std::expected<Caller, Error> admit(const HttpRequest& request, const Route& route,
-                                       Pending& pending);
+                                       Timestamp now);
     void respond(const Pending& pending, const Outcome& outcome);
 
     Parts parts_;

@@ -66,6 +66,9 @@ struct Route {
     return operation >= Operation::session_logon && operation <= Operation::unsubscribe_account;
 }
 
+/// Request weight of what cannot be read, or asks for what there is not.
+inline constexpr unsigned kWeightUnread = 1;
+
 /// Request weight: what it costs of a peer's allowance.
 [[nodiscard]] unsigned weight_of(Operation operation, const Parameters& parameters);
 

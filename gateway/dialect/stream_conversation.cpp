@@ -64,7 +64,7 @@ bool StreamConversation::count_message() {
 
 bool StreamConversation::subscribe(std::string_view name) {
     if (streams_.contains(name)) return true;
-    if (streams_.size() == kStreamsMost) return false;
+    if (streams_.size() >= parts_.limits.streams) return false;
     Topic& topic = parts_.subscriptions.subscribe(name, outbox_, form_);
     streams_.emplace(topic.name(), &topic);
     return true;
@@ -79,7 +79,7 @@ void StreamConversation::unsubscribe(std::string_view name) {
 }
 
 std::string_view StreamConversation::what_is_too_much() const {
-    if (params_.size() > kStreamsMost) return "Invalid request: too many params";
+    if (params_.size() > parts_.limits.streams) return "Invalid request: too many params";
     if (std::ranges::any_of(params_, is_too_long)) return "Invalid request: stream name too long";
     return {};
 }

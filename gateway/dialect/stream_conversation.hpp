@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gateway/access/weights.hpp"
+#include "gateway/access/rate_limits.hpp"
 #include "gateway/dialect/json_requests.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/feeds/subscriptions.hpp"
@@ -21,8 +21,7 @@ namespace divmid::gateway {
 /// stays.
 class StreamConversation final : public Conversation {
 public:
-    static constexpr std::size_t kStreamsMost = 1024;  ///< Of a connection, and of a message.
-    static constexpr std::size_t kNameMost = 64;       ///< Bytes. No market has a longer one.
+    static constexpr std::size_t kNameMost = 64;  ///< Bytes. No market has a longer one.
 
     struct Parts {
         Subscriptions& subscriptions;

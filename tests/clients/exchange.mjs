@@ -8,6 +8,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
 
+/// Rates that no test here reaches.
+const settings = path.resolve(import.meta.dirname, '../no_limits.toml');
 const binary = process.env.DIVMID_BIN ?? path.resolve(import.meta.dirname, '../../build/release/gateway/divmid');
 
 export class Exchange {
@@ -25,7 +27,8 @@ export class Exchange {
     /// `environment` is added to this process's own.
     async serve(environment = {}) {
         this.errors = '';
-        this.process = spawn(binary, ['serve', '--demo', '--data', this.data, '--listen', '127.0.0.1:0'],
+        this.process = spawn(binary, ['serve', '--demo', '--config', settings, '--data', this.data,
+                                      '--listen', '127.0.0.1:0'],
                              {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...environment}});
         this.process.stderr.on('data', (text) => { this.errors += text; });
         const port = await this.#boundPort();

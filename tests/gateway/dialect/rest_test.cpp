@@ -60,7 +60,7 @@ TEST_CASE("every answer carries the weight that was used", "[rest]") {
 }
 
 TEST_CASE("too much weight is a 429 that says when to come back", "[rest]") {
-    RunningDialect exchange{WeightLimit{.per_minute = 10}};
+    RunningDialect exchange{RateLimits{.weight_per_minute = 10}};
     for (int i = 0; i < 10; ++i) CHECK(exchange.get("/api/v3/ping").status == 200);
     const Reply reply = exchange.get("/api/v3/ping");
     CHECK(reply.status == 429);

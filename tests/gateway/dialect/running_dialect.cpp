@@ -38,18 +38,18 @@ boost::json::value FakeSocket::take() {
     return message;
 }
 
-RunningDialect::RunningDialect(WeightLimit weight, InboxLimits inbox_limits)
+RunningDialect::RunningDialect(const RateLimits& limits, InboxLimits inbox_limits)
     : store{*storage::Store::open(directory.path() / "data")},
       inbox{inbox_limits},
       feeds{reactor, projections, [this] { return now(); }},
-      dialect{services(weight), secrets, feeds} {
+      dialect{services(limits), secrets, feeds} {
     clock.set(kStart);
     open_market();
     alice = open_account("alice0000000000000000");
     bob = open_account("bob000000000000000000");
 }
 
-Services RunningDialect::services(WeightLimit weight) {
+Services RunningDialect::services(const RateLimits& limits) {
     // A history member that is not made yet: the services refer to it, and use it later.
     history = *storage::RocksHistory::open(store, reactor, stage);
     ENSURE(history->recovered(Sequence{}));
@@ -57,7 +57,7 @@ Services RunningDialect::services(WeightLimit weight) {
             .projections = projections,
             .history = *history,
             .clock = [this] { return now(); },
-            .weight = weight};
+            .limits = limits};
 }
 
 Trader RunningDialect::open_account(std::string_view key_name, Scopes scopes) {

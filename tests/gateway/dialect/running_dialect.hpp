@@ -76,13 +76,20 @@ struct Trader {
     std::string secret;
 };
 
+/// Rates that no test reaches. Not zero: answers tell of those that are.
+inline constexpr RateLimits kNoLimits{.weight_per_minute = 60'000'000,
+                                      .requests_per_5_minutes = 60'000'000,
+                                      .handshakes_per_5_minutes = 60'000'000,
+                                      .orders_per_10_seconds = 60'000'000,
+                                      .orders_per_day = 60'000'000};
+
 /// A whole exchange behind its dialect, stepped by hand: no socket, no thread that matters, no time
 /// that passes by itself. Ticks are applied by `apply()`; what they made counts as durable, and is
 /// told, only at `release()`. Market DVMUSD: tick 0.0001, lot 0.01, both assets of scale 6, fees
 /// 0.1 % and 0.2 %; alice and bob have 10,000 DVM and 10,000 USD each.
 class RunningDialect {
 public:
-    explicit RunningDialect(WeightLimit weight = {}, InboxLimits inbox = {});
+    explicit RunningDialect(const RateLimits& limits = kNoLimits, InboxLimits inbox = {});
 
     [[nodiscard]] Trader open_account(std::string_view key_name, Scopes scopes = kAllScopes);
 
@@ -147,7 +154,7 @@ public:
 
 private:
     void open_market();
-    [[nodiscard]] Services services(WeightLimit weight);
+    [[nodiscard]] Services services(const RateLimits& limits);
 
     std::deque<Record> durable_later_;
     Record last_;

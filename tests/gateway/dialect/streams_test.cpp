@@ -103,7 +103,7 @@ TEST_CASE("a bad message gets code 2 or 3, and the connection stays", "[streams]
 TEST_CASE("a connection listens to at most so many streams", "[streams]") {
     RunningDialect exchange;
     const auto client = exchange.connect("/stream");
-    client->say(subscribe_to(StreamConversation::kStreamsMost));
+    client->say(subscribe_to(StreamLimits{}.streams));
     CHECK(client->socket.take().at("result").is_null());
     client->say(R"({"method":"SUBSCRIBE","params":["s1"],"id":1})");
     CHECK(client->socket.take().at("result").is_null());
@@ -116,7 +116,7 @@ TEST_CASE("a message with too many or too long names does nothing, and the conne
     RunningDialect exchange;
     const std::string longest(StreamConversation::kNameMost, 'n');
     const auto client = exchange.connect("/stream", "streams=" + longest + "n/" + longest);
-    client->say(subscribe_to(StreamConversation::kStreamsMost + 1));
+    client->say(subscribe_to(StreamLimits{}.streams + 1));
     CHECK(client->socket.take().at("code") == 2);
     client->say(R"({"method":"SUBSCRIBE","params":["a",")" + longest + R"(n"],"id":1})");
     CHECK(client->socket.take().at("code") == 2);

@@ -184,7 +184,7 @@ TEST_CASE("rate limits are left out when asked, by parameter or by URL", "[ws_ap
 }
 
 TEST_CASE("too much weight on the WebSocket API says when to come back", "[ws_api]") {
-    RunningDialect exchange{WeightLimit{.per_minute = 1}};
+    RunningDialect exchange{RateLimits{.weight_per_minute = 1}};
     const auto connection = exchange.connect("/ws-api/v3");
     answer(exchange, *connection, R"({"id":1,"method":"ping"})");
     const json::value told = answer(exchange, *connection, R"({"id":2,"method":"ping"})");
