@@ -13,6 +13,7 @@
 #include "engine/record.hpp"
 #include "engine/types.hpp"
 #include "storage/projection.hpp"
+#include "storage/trade_row.hpp"
 
 namespace divmid::storage {
 
@@ -106,9 +107,9 @@ struct FillQuery {
     std::size_t limit{500};
 };
 
-/// Every order and fill there ever was, by account: open orders and young rows in memory, older
-/// rows in sorted segments on disk (architecture.md promise 2). Answers from memory are ready
-/// Deferreds; what needs the disk is read on a stage.
+/// Every order and fill there ever was, by account, and every trade, by market: open orders and
+/// young rows in memory, older rows in sorted segments on disk (architecture.md promise 2). Answers
+/// from memory are ready Deferreds; what needs the disk is read on a stage.
 class History : public Projection {
 public:
     /// By id. Nothing when it is not the account's.
@@ -126,6 +127,10 @@ public:
 
     [[nodiscard]] virtual Deferred<std::vector<OrderRow>> orders(OrderQuery query) = 0;
     [[nodiscard]] virtual Deferred<std::vector<FillRow>> fills(FillQuery query) = 0;
+
+    [[nodiscard]] virtual Deferred<std::vector<TradeRow>> trades(TradeQuery query) = 0;
+    /// The limit counts aggregates.
+    [[nodiscard]] virtual Deferred<std::vector<AggregateRow>> aggregates(TradeQuery query) = 0;
 };
 
 }  // namespace divmid::storage

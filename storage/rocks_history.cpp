@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/rocks_history.hpp"
 
+#include <array>
 #include <stdexcept>
 #include <utility>
 
 #include "storage/history/row_choice.hpp"
+#include "storage/history/trade_blocks.hpp"
+#include "storage/history/trade_choice.hpp"
 
 namespace divmid::storage {
 
@@ -41,7 +44,7 @@ Result<std::unique_ptr<RocksHistory>> RocksHistory::open(Store& store, Reactor& 
                                                          CallStage& stage,
                                                          SegmentInterval interval) {
     remove_segment_leftovers(store);
-    const auto segments = read_segments_end(store);
+    const auto segments = open_segments(store);
     if (!segments) return std::unexpected(segments.error());
     return std::unique_ptr<RocksHistory>{
         new RocksHistory{store, reactor, stage, interval, *segments}};
@@ -49,7 +52,12 @@ Result<std::unique_ptr<RocksHistory>> RocksHistory::open(Store& store, Reactor& 
 
 RocksHistory::RocksHistory(Store& store, Reactor& reactor, CallStage& stage,
                            SegmentInterval interval, SegmentsEnd segments)
-    : store_{store}, reactor_{reactor}, stage_{stage}, interval_{interval}, segments_{segments} {}
+    : store_{store},
+      reactor_{reactor},
+      stage_{stage},
+      interval_{interval},
+      segments_{segments},
+      young_{YoungTrades{interval.trades_kept}} {}
 
 RocksHistory::~RocksHistory() = default;
 
@@ -62,6 +70,7 @@ Result<void> RocksHistory::recovered(Sequence end) {
 }
 
 void RocksHistory::apply(const Record& record) {
+    note_trades(record);
     if (record.sequence <= segments_.through) return open_.apply(record, nullptr);
     const bool was_empty = young_.empty();
     open_.apply(record, &young_);
@@ -69,6 +78,13 @@ void RocksHistory::apply(const Record& record) {
     young_.through_time = record.tick.time;
     if (was_empty) young_.first_time = record.tick.time;
     if (segment_is_due()) seal();
+}
+
+void RocksHistory::note_trades(const Record& record) {
+    const bool is_written = record.sequence <= segments_.through;
+    aggregate_ids_.number(record, [&](const TradeRow& row) {
+        is_written ? young_.trades.add_written(row) : young_.trades.add(row);
+    });
 }
 
 bool RocksHistory::segment_is_due() const {
@@ -80,8 +96,12 @@ bool RocksHistory::segment_is_due() const {
            (young_.through_time - young_.first_time).value() >= interval_.time.count();
 }
 
+void RocksHistory::seal_young() {
+    sealed_ = std::make_shared<const Tail>(std::exchange(young_, Tail{young_.trades.kept()}));
+}
+
 void RocksHistory::seal() {
-    if (sealed_ == nullptr) sealed_ = std::make_shared<const Tail>(std::exchange(young_, Tail{}));
+    if (sealed_ == nullptr) seal_young();
     if (recovering_)
         written(write_segment(store_, segments_.next, *sealed_));
     else
@@ -114,8 +134,7 @@ void RocksHistory::written(const Result<void>& outcome) {
 
 Result<void> RocksHistory::finish() {
     while (!writing_ && (sealed_ != nullptr || !young_.empty())) {
-        if (sealed_ == nullptr)
-            sealed_ = std::make_shared<const Tail>(std::exchange(young_, Tail{}));
+        if (sealed_ == nullptr) seal_young();
         written(write_segment(store_, segments_.next, *sealed_));
         if (failure_) return std::unexpected(*failure_);
     }
@@ -196,6 +215,42 @@ Deferred<std::vector<Row>> RocksHistory::choose(Choice choice, AccountId account
                 [&](const Row& row) { choice.offer(row); }));
             return choice.take();
         });
+}
+
+Deferred<std::vector<TradeRow>> RocksHistory::trades(TradeQuery query) {
+    return choose_trades<TradeRow>(query);
+}
+
+Deferred<std::vector<AggregateRow>> RocksHistory::aggregates(TradeQuery query) {
+    return choose_trades<AggregateRow>(query);
+}
+
+template <class Row>
+Deferred<std::vector<Row>> RocksHistory::choose_trades(const TradeQuery& query) {
+    // What is sealed begins with what was kept then, and goes on with what is not written since.
+    const std::array runs =
+        sealed_
+            ? std::array{sealed_->trades.rows(query.market), young_.trades.unwritten(query.market)}
+            : std::array{std::span<const TradeRow>{}, young_.trades.rows(query.market)};
+    const std::span<const TradeRow> oldest = runs[0].empty() ? runs[1] : runs[0];
+    const bool newest = wants_newest(query);
+    TradeChoice<Row> choice{query};
+    choice.offer(runs[newest ? 1 : 0]);
+    choice.offer(runs[newest ? 0 : 1]);
+    // Each market's last trades stay in memory: without one there was none.
+    const bool in_memory = oldest.empty() || oldest.front().trade == TradeId{1} ||
+                           (newest ? choice.full() : !is_reached(query, oldest.front()));
+    if (in_memory) return Deferred<std::vector<Row>>::ready(reactor_, choice.take());
+    return stage_.call([&store = store_, query, newest, before = oldest.front().trade,
+                        young = std::move(choice)]() mutable {
+        TradeChoice<Row> choice = newest ? std::move(young) : TradeChoice<Row>{query};
+        throw_on(visit_trades(store, query, before, [&](std::span<const TradeRow> run) {
+            choice.offer(run);
+            return !choice.full();
+        }));
+        if (!newest) choice.offer_chosen(young.take());
+        return choice.take();
+    });
 }
 
 }  // namespace divmid::storage

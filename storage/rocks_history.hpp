@@ -11,6 +11,7 @@
 
 #include "engine/reactor/call_stage.hpp"
 #include "engine/reactor/reactor.hpp"
+#include "storage/aggregate_ids.hpp"
 #include "storage/history.hpp"
 #include "storage/history/open_orders.hpp"
 #include "storage/history/segments.hpp"
@@ -19,24 +20,26 @@
 
 namespace divmid::storage {
 
-/// When the young rows become a segment: whichever comes first.
+/// When the young rows become a segment, whichever comes first, and what stays of them.
 struct SegmentInterval {
     std::size_t rows{std::size_t{256} << 10};                  ///< Done orders, or fills.
     std::chrono::microseconds time{std::chrono::seconds{10}};  ///< Of the records.
+    /// Of a market, from 1: the newest ones stay in memory, where most are asked for.
+    std::size_t trades_kept{4096};
 };
 
-/// The history of every account: open orders and young rows in memory, older ones in segments of
-/// the store. Everything in it is derived: what the segments lack is made again while the log is
-/// replayed at start, all of it when the index was erased.
+/// The history of every account and market: open orders and young rows in memory, older ones in
+/// segments of the store. Everything in it is derived: what the segments lack is made again while
+/// the log is replayed at start, all of it when the index was erased.
 ///
 /// Queries that memory can't answer, and the writing of segments, run on `stage`; a query that
 /// fails there (disk) fails its Deferred with std::runtime_error. A segment that could not be
 /// written stays in memory and is tried again.
 class RocksHistory final : public History {
 public:
-    /// Reads how far the segments reach. Until recovered() is called, segments are written by
-    /// apply() itself, so that a replay of any length takes little memory. Store, reactor and stage
-    /// outlive it.
+    /// Reads how far the segments reach; an older program's are erased. Until recovered() is
+    /// called, segments are written by apply() itself, so that a replay of any length takes little
+    /// memory. Store, reactor and stage outlive it.
     [[nodiscard]] static Result<std::unique_ptr<RocksHistory>> open(Store& store, Reactor& reactor,
                                                                     CallStage& stage,
                                                                     SegmentInterval interval = {});
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] const OrderRow* open_order(MarketId market, OrderId order) const override;
     [[nodiscard]] Deferred<std::vector<OrderRow>> orders(OrderQuery query) override;
     [[nodiscard]] Deferred<std::vector<FillRow>> fills(FillQuery query) override;
+    [[nodiscard]] Deferred<std::vector<TradeRow>> trades(TradeQuery query) override;
+    [[nodiscard]] Deferred<std::vector<AggregateRow>> aggregates(TradeQuery query) override;
 
     /// A segment is on its way to the disk.
     [[nodiscard]] bool writing() const { return writing_; }
@@ -74,7 +79,9 @@ private:
     RocksHistory(Store& store, Reactor& reactor, CallStage& stage, SegmentInterval interval,
                  SegmentsEnd segments);
 
+    void note_trades(const Record& record);
     [[nodiscard]] bool segment_is_due() const;
+    void seal_young();
     void seal();
     void write_on_stage();
     void written(const Result<void>& outcome);
@@ -84,6 +91,8 @@ private:
     [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, const Name& name);
     template <class Row, class Choice>
     [[nodiscard]] Deferred<std::vector<Row>> choose(Choice choice, AccountId account);
+    template <class Row>
+    [[nodiscard]] Deferred<std::vector<Row>> choose_trades(const TradeQuery& query);
 
     Store& store_;
     Reactor& reactor_;
@@ -91,6 +100,7 @@ private:
     SegmentInterval interval_;
     SegmentsEnd segments_;
     OpenOrders open_;
+    AggregateIds aggregate_ids_;
     Tail young_;
     /// On its way into segment `segments_.next`, or still to be written after a failure.
     std::shared_ptr<const Tail> sealed_;

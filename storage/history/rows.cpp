@@ -38,6 +38,10 @@ template <>
 inline constexpr auto kFields<FillRow> = std::tuple{
     &FillRow::trade, &FillRow::order, &FillRow::account, &FillRow::market, &FillRow::side,
     &FillRow::maker, &FillRow::price, &FillRow::lots,    &FillRow::fee,    &FillRow::time};
+template <>
+inline constexpr auto kFields<TradeRow> =
+    std::tuple{&TradeRow::aggregate, &TradeRow::price, &TradeRow::lots, &TradeRow::time,
+               &TradeRow::buyer_is_maker};
 
 namespace {
 
@@ -98,6 +102,10 @@ void pack(std::span<const FillRow> rows, std::string& to) {
     pack_columns(rows, to);
 }
 
+void pack(std::span<const TradeRow> rows, std::string& to) {
+    pack_columns(rows, to);
+}
+
 bool unpack(std::string_view bytes, std::vector<OrderRow>& to) {
     const std::size_t first = to.size();
     ColumnReader lengths;
@@ -108,6 +116,10 @@ bool unpack(std::string_view bytes, std::vector<OrderRow>& to) {
 }
 
 bool unpack(std::string_view bytes, std::vector<FillRow>& to) {
+    return unpack_columns(bytes, to) && bytes.empty();
+}
+
+bool unpack(std::string_view bytes, std::vector<TradeRow>& to) {
     return unpack_columns(bytes, to) && bytes.empty();
 }
 

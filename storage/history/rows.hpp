@@ -10,13 +10,17 @@
 
 namespace divmid::storage {
 
-// Rows of one account in one segment, packed like the columns of a record (README.md, Segments).
+// Rows of one account in one segment, or a run of trades of one market, packed like the columns of
+// a record (README.md, Segments).
 
 void pack(std::span<const OrderRow> rows, std::string& to);
 void pack(std::span<const FillRow> rows, std::string& to);
+/// Without market and trade ids: the key says where they begin.
+void pack(std::span<const TradeRow> rows, std::string& to);
 
 /// Appends the rows. False, and `to` unspecified, when the bytes are no such form.
 [[nodiscard]] bool unpack(std::string_view bytes, std::vector<OrderRow>& to);
 [[nodiscard]] bool unpack(std::string_view bytes, std::vector<FillRow>& to);
+[[nodiscard]] bool unpack(std::string_view bytes, std::vector<TradeRow>& to);
 
 }  // namespace divmid::storage

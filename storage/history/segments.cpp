@@ -13,6 +13,8 @@
 
 #include "storage/canonical/little_endian.hpp"
 #include "storage/history/rows.hpp"
+#include "storage/history/segment_keys.hpp"
+#include "storage/history/trade_blocks.hpp"
 
 namespace divmid::storage {
 
@@ -21,23 +23,23 @@ namespace {
 constexpr const char* kFilePrefix = "segment-";
 constexpr const char* kFileSuffix = ".sst";
 
-// Kinds of keys in the family `index`, never changed; a file is written in their order.
-enum class Kind : std::uint8_t { reach = 1, orders = 2, fills = 3 };
+/// Of all that a segment holds. The form without trades did not say its number.
+constexpr std::uint8_t kSegmentForm = 2;
 
-constexpr Kind kind_of(const OrderRow*) {
-    return Kind::orders;
+constexpr IndexKind kind_of(const OrderRow*) {
+    return IndexKind::orders;
 }
-constexpr Kind kind_of(const FillRow*) {
-    return Kind::fills;
+constexpr IndexKind kind_of(const FillRow*) {
+    return IndexKind::fills;
 }
 
 std::string reach_key(std::uint64_t segment) {
-    std::string key{static_cast<char>(Kind::reach)};
+    std::string key{static_cast<char>(IndexKind::reach)};
     put_big(segment, key);
     return key;
 }
 
-std::string rows_key(Kind kind, AccountId account, std::uint64_t segment) {
+std::string rows_key(IndexKind kind, AccountId account, std::uint64_t segment) {
     std::string key{static_cast<char>(kind)};
     put_big(account.value(), key);
     put_big(segment, key);
@@ -65,9 +67,12 @@ public:
         std::string reach;
         put_little(tail.through.value(), reach);
         put_little(tail.through_time.value(), reach);
+        put_little(kSegmentForm, reach);
         put(reach_key(number_), reach);
         put_rows(tail.orders, tail.through_time);
         put_rows(tail.fills, tail.through_time);
+        put_trades(tail.trades,
+                   [this](const std::string& key, const std::string& value) { put(key, value); });
         if (status_.ok()) status_ = writer_.Finish();
         if (!status_.ok()) return std::unexpected(error_of(status_));
         return {};
@@ -114,59 +119,56 @@ private:
     rocksdb::Status status_;
 };
 
-std::unique_ptr<rocksdb::Iterator> iterate(const Store& store) {
-    rocksdb::ReadOptions options;
-    options.verify_checksums = true;
-    return std::unique_ptr<rocksdb::Iterator>{
-        store.db().NewIterator(options, store.family(Family::index))};
-}
-
-std::unexpected<Error> corrupt() {
-    return std::unexpected(Error{Fault::corrupt, {}, "a segment of the index is unreadable"});
-}
-
 template <class Row>
 Result<void> visit_rows(const Store& store, AccountId account, std::uint64_t before,
                         const SegmentVisit& visit, const std::function<void(const Row&)>& row) {
     if (before == 0) return {};
-    const Kind kind = kind_of(static_cast<const Row*>(nullptr));
+    const IndexKind kind = kind_of(static_cast<const Row*>(nullptr));
     const std::string first = rows_key(kind, account, 0);
-    const auto at = iterate(store);
+    const auto at = iterate_index(store);
     std::vector<Row> rows;
     for (at->SeekForPrev(rows_key(kind, account, before - 1));
          at->Valid() && at->key().compare(first) >= 0; at->Prev()) {
         std::string_view value = at->value().ToStringView();
         std::int64_t through_time = 0;
-        if (!take_little(value, through_time)) return corrupt();
+        if (!take_little(value, through_time)) return unreadable_segment();
         if (!visit(Timestamp{through_time})) return {};
         rows.clear();
-        if (!unpack(value, rows)) return corrupt();
+        if (!unpack(value, rows)) return unreadable_segment();
         std::ranges::for_each(rows, row);
     }
     if (!at->status().ok()) return std::unexpected(error_of(at->status()));
     return {};
 }
 
-}  // namespace
-
-Result<SegmentsEnd> read_segments_end(const Store& store) {
-    const auto at = iterate(store);
-    at->SeekForPrev(reach_key(~std::uint64_t{0}));
-    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
-    SegmentsEnd end;
-    if (!at->Valid()) return end;
-    std::string_view key = at->key().ToStringView();
-    std::string_view value = at->value().ToStringView();
+/// Takes the newest segment's reach apart. False when it is of another form.
+bool parse_reach(std::string_view key, std::string_view value, SegmentsEnd& to) {
     std::uint64_t through = 0;
     std::int64_t through_time = 0;
+    std::uint8_t form = 0;
     key.remove_prefix(1);
-    if (!take_big(key, end.next) || !take_little(value, through) ||
-        !take_little(value, through_time) || !key.empty() || !value.empty())
-        return corrupt();
-    ++end.next;
-    end.through = Sequence{through};
-    end.through_time = Timestamp{through_time};
-    return end;
+    if (!take_big(key, to.next) || !take_little(value, through) ||
+        !take_little(value, through_time) || !take_little(value, form))
+        return false;
+    ++to.next;
+    to.through = Sequence{through};
+    to.through_time = Timestamp{through_time};
+    return form == kSegmentForm && key.empty() && value.empty();
+}
+
+}  // namespace
+
+Result<SegmentsEnd> open_segments(Store& store) {
+    SegmentsEnd end;
+    {
+        const auto at = iterate_index(store);
+        at->SeekForPrev(reach_key(~std::uint64_t{0}));
+        if (!at->status().ok()) return std::unexpected(error_of(at->status()));
+        if (!at->Valid()) return end;
+        if (parse_reach(at->key().ToStringView(), at->value().ToStringView(), end)) return end;
+    }
+    if (auto erased = store.erase_index(); !erased) return std::unexpected(erased.error());
+    return SegmentsEnd{};
 }
 
 Result<void> write_segment(Store& store, std::uint64_t number, const Tail& tail) {

@@ -21,8 +21,9 @@ struct SegmentsEnd {
     Timestamp through_time;
 };
 
-/// Zeros when there is none.
-[[nodiscard]] Result<SegmentsEnd> read_segments_end(const Store& store);
+/// Zeros when there is none. Segments of another form, which lack rows or say them otherwise, are
+/// erased: what is derived is made again from the log.
+[[nodiscard]] Result<SegmentsEnd> open_segments(Store& store);
 
 /// Sorts the rows of the tail by account and makes them one table file, with how far it reaches in
 /// the same file: all of it is there, or nothing. Blocks for the disk.

@@ -7,11 +7,13 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/types.hpp"
 #include "storage/history.hpp"
 #include "storage/history/order_names.hpp"
+#include "storage/history/young_trades.hpp"
 
 namespace divmid::storage {
 
@@ -73,14 +75,18 @@ private:
     ByClientName<std::uint32_t> by_client_id_;
 };
 
-/// Done orders and fills of records that are released and not yet in a segment.
+/// Done orders, fills and trades of records that are released and not yet in a segment.
 struct Tail {
+    explicit Tail(YoungTrades trades_before) : trades{std::move(trades_before)} {}
+
     DoneOrders orders;
     YoungRows<FillRow> fills;
+    YoungTrades trades;
     Timestamp first_time;  ///< Of the first record with a row.
     Sequence through;      ///< The last record that is folded in.
     Timestamp through_time;
 
+    /// Where a trade is, its fills are.
     [[nodiscard]] bool empty() const { return orders.size() == 0 && fills.size() == 0; }
 };
 

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <rocksdb/write_batch.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "storage/canonical/little_endian.hpp"
+#include "storage/history/trade_blocks.hpp"
 #include "storage/recovery.hpp"
 #include "storage/rocks_history.hpp"
 #include "tests/storage/naive_history.hpp"
@@ -31,6 +36,15 @@ auto all_of(const OrderRow& row) {
 auto all_of(const FillRow& row) {
     return std::tuple{row.trade, row.order, row.account, row.market, row.side,
                       row.maker, row.price, row.lots,    row.fee,    row.time};
+}
+
+auto all_of(const TradeRow& row) {
+    return std::tuple{row.trade, row.aggregate, row.time,          row.price,
+                      row.lots,  row.market,    row.buyer_is_maker};
+}
+auto all_of(const AggregateRow& row) {
+    return std::tuple{row.aggregate, row.first, row.last,   row.time,
+                      row.lots,      row.price, row.market, row.buyer_is_maker};
 }
 
 template <class Row>
@@ -73,6 +87,18 @@ public:
         restart(false);
     }
 
+    /// Writes how far the last segment reaches as it was written before forms had numbers.
+    void forget_forms() {
+        std::string key{'\x01'};
+        put_big(history_->segments().next - 1, key);
+        std::string value = store_->get(Family::index, key).value().value();
+        value.pop_back();
+        rocksdb::WriteBatch batch = new_batch();
+        REQUIRE(batch.Put(store_->family(Family::index), key, value).ok());
+        REQUIRE(store_->write(batch));
+        restart(false);
+    }
+
     [[nodiscard]] RocksHistory& history() { return *history_; }
     [[nodiscard]] const std::filesystem::path& directory() const { return directory_.path(); }
     [[nodiscard]] SmallMarket& market() { return market_; }
@@ -85,7 +111,11 @@ public:
             check_by_name(account, random);
             check_lists(account, random);
         }
+        check_trades(random);
     }
+
+    [[nodiscard]] const NaiveHistory& naive() const { return naive_; }
+    [[nodiscard]] SteppedReactor& reactor() { return reactor_; }
 
 private:
     void start() {
@@ -112,11 +142,29 @@ private:
         REQUIRE(same(history_->open_orders(account, MarketId{}), naive_.open_orders(account)));
     }
 
+    Timestamp some_time(std::mt19937_64& random) const {
+        const std::uint64_t at = random() % (log_.size() + 1);
+        return random() % 2 == 0 || at == log_.size() ? Timestamp{} : log_[at].tick.time;
+    }
+
+    void check_trades(std::mt19937_64& random) {
+        const std::uint64_t ids = naive_.all_trades().size() + 3;
+        for (int i = 0; i < 200; ++i) {
+            TradeQuery query;
+            query.market = SmallMarket::kMarket;
+            query.start = some_time(random);
+            query.end = some_time(random);
+            query.limit = random() % 3 == 0 ? ids : random() % 40;
+            if (random() % 3 == 0) query.from_aggregate = AggregateId{random() % ids};
+            REQUIRE(same(reactor_.wait(history_->aggregates(query)), naive_.aggregates(query)));
+            if (random() % 3 == 0) query.from = TradeId{random() % ids};
+            REQUIRE(same(reactor_.wait(history_->trades(query)), naive_.trades(query)));
+        }
+        REQUIRE(reactor_.wait(history_->trades({.market = MarketId{2}})).empty());
+    }
+
     void check_lists(AccountId account, std::mt19937_64& random) {
-        const auto time = [&] {
-            const std::uint64_t at = random() % (log_.size() + 1);
-            return random() % 2 == 0 || at == log_.size() ? Timestamp{} : log_[at].tick.time;
-        };
+        const auto time = [&] { return some_time(random); };
         for (int i = 0; i < 40; ++i) {
             OrderQuery orders;
             orders.account = account;
@@ -151,8 +199,9 @@ private:
     NaiveHistory naive_;
 };
 
-constexpr SegmentInterval kSeldom{.rows = 1'000'000, .time = std::chrono::hours{1000}};
-constexpr SegmentInterval kOften{.rows = 60, .time = std::chrono::hours{1000}};
+constexpr SegmentInterval kSeldom{
+    .rows = 1'000'000, .time = std::chrono::hours{1000}, .trades_kept = 10};
+constexpr SegmentInterval kOften{.rows = 60, .time = std::chrono::hours{1000}, .trades_kept = 10};
 
 }  // namespace
 
@@ -230,7 +279,7 @@ TEST_CASE("files of segments that a crash left behind are gone after a start", "
 TEST_CASE("to find an order takes no longer the more orders its account had", "[history]") {
     // A walk over the account's rows would take 10^10 steps here.
     constexpr std::uint64_t kOrders = 150'000;
-    Tail tail;
+    Tail tail{YoungTrades{1}};
     for (std::uint64_t id = 1; id <= kOrders; ++id) {
         OrderRow row;
         row.order = OrderId{id};
@@ -253,6 +302,42 @@ TEST_CASE("an index that reaches beyond the log is a cut log", "[history]") {
     const auto recovered = compared.history().recovered(Sequence{49});
     REQUIRE_FALSE(recovered);
     CHECK(recovered.error().fault == Fault::cut);
+}
+
+TEST_CASE("trades that fill many blocks of one segment are found in each", "[history]") {
+    Compared compared{kSeldom};
+    compared.trade(2500);
+    compared.restart(true);
+    CHECK(compared.history().segments().next == 1);
+    CHECK(compared.naive().all_trades().size() > 3 * kTradesOfBlock);
+    compared.check_answers(8);
+    compared.trade(20);
+    compared.check_answers(9);
+}
+
+TEST_CASE("paging through a market's trades gives each of them once", "[history]") {
+    Compared compared{kOften};
+    compared.trade(600);
+    std::vector<TradeRow> all;
+    for (;;) {
+        const auto page = compared.reactor().wait(compared.history().trades(
+            {.market = SmallMarket::kMarket, .from = TradeId{all.size() + 1}, .limit = 7}));
+        std::ranges::copy(page, std::back_inserter(all));
+        if (page.size() < 7) break;
+    }
+    CHECK(same(all, compared.naive().all_trades()));
+    CHECK(all.back().aggregate < AggregateId{all.back().trade.value()});
+}
+
+TEST_CASE("an index without trades, as older programs made it, is made again", "[history]") {
+    Compared compared{kOften};
+    compared.trade(300);
+    compared.restart(true);
+    const std::uint64_t segments = compared.history().segments().next;
+    compared.forget_forms();
+    CHECK(compared.history().segments().next > 0);
+    CHECK(compared.history().segments().next <= segments);
+    compared.check_answers(10);
 }
 
 }  // namespace divmid::storage

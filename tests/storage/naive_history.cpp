@@ -11,6 +11,11 @@ bool is_open(const OrderRow& row) {
     return row.status == OrderStatus::open || row.status == OrderStatus::partially_filled;
 }
 
+bool is_of_newest(const TradeQuery& query) {
+    return query.from == TradeId{} && query.from_aggregate == AggregateId{} &&
+           query.start == Timestamp{};
+}
+
 template <class Row>
 std::vector<Row> cut(std::vector<Row> rows, bool newest, std::size_t limit) {
     if (rows.size() <= limit) return rows;
@@ -43,6 +48,7 @@ void NaiveHistory::apply(const Record& record) {
             orders_[event.order] = row;
         } else if constexpr (std::is_same_v<T, TradeExecuted>) {
             trade(event, time);
+            print(event, record);
         } else if constexpr (std::is_same_v<T, OrderExpired>) {
             const bool traded = orders_.at(event.order).executed > Lots{};
             const bool spent = event.reason == EndReason::budget_spent && traded;
@@ -78,6 +84,22 @@ void NaiveHistory::trade(const TradeExecuted& event, Timestamp time) {
         if (maker ? event.maker_filled : event.taker_filled)
             end(row.order, OrderStatus::filled, EndReason::filled, time);
     }
+}
+
+void NaiveHistory::print(const TradeExecuted& event, const Record& record) {
+    std::uint64_t aggregate = trades_.empty() ? 0 : trades_.back().aggregate.value();
+    const bool goes_on = !trades_.empty() && last_record_ == record.sequence &&
+                         last_taker_ == event.taker_order && trades_.back().price == event.price;
+    if (!goes_on) ++aggregate;
+    last_record_ = record.sequence;
+    last_taker_ = event.taker_order;
+    trades_.push_back({.trade = event.trade,
+                       .aggregate = AggregateId{aggregate},
+                       .time = record.tick.time,
+                       .price = event.price,
+                       .lots = event.lots,
+                       .market = event.market,
+                       .buyer_is_maker = event.taker_side == Side::sell});
 }
 
 void NaiveHistory::end(OrderId order, OrderStatus status, EndReason reason, Timestamp time) {
@@ -133,6 +155,32 @@ std::vector<FillRow> NaiveHistory::fills(const FillQuery& query) const {
     const auto end = newest ? page.begin() : page.end();
     if (left_out.trade == (newest ? page.front() : page.back()).trade) page.insert(end, left_out);
     return page;
+}
+
+std::vector<TradeRow> NaiveHistory::trades(const TradeQuery& query) const {
+    std::vector<TradeRow> rows;
+    for (const TradeRow& row : trades_)
+        if (row.trade >= query.from && row.aggregate >= query.from_aggregate &&
+            row.time >= query.start && (query.end == Timestamp{} || row.time <= query.end))
+            rows.push_back(row);
+    return cut(rows, is_of_newest(query), query.limit);
+}
+
+std::vector<AggregateRow> NaiveHistory::aggregates(const TradeQuery& query) const {
+    TradeQuery all = query;
+    all.limit = trades_.size();
+    std::map<AggregateId, AggregateRow> found;
+    for (const TradeRow& row : trades(all)) {
+        AggregateRow& to = found[row.aggregate];
+        if (to.lots == 0)
+            to = {row.aggregate, row.trade,  row.trade,         row.time, 0,
+                  row.price,     row.market, row.buyer_is_maker};
+        to.last = row.trade;
+        to.lots += row.lots.value();
+    }
+    std::vector<AggregateRow> rows;
+    for (const auto& [id, row] : found) rows.push_back(row);
+    return cut(rows, is_of_newest(query), query.limit);
 }
 
 }  // namespace divmid::storage

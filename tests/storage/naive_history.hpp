@@ -11,7 +11,7 @@
 
 namespace divmid::storage {
 
-/// Every order and fill in two lists, and every query a walk over them: what RocksHistory is
+/// Every order, fill and trade in lists, and every query a walk over them: what RocksHistory is
 /// compared with. Knows the terms of SmallMarket alone.
 class NaiveHistory final : public Projection {
 public:
@@ -23,13 +23,20 @@ public:
     [[nodiscard]] std::vector<OrderRow> open_orders(AccountId account) const;
     [[nodiscard]] std::vector<OrderRow> orders(const OrderQuery& query) const;
     [[nodiscard]] std::vector<FillRow> fills(const FillQuery& query) const;
+    [[nodiscard]] std::vector<TradeRow> trades(const TradeQuery& query) const;
+    [[nodiscard]] std::vector<AggregateRow> aggregates(const TradeQuery& query) const;
+    [[nodiscard]] const std::vector<TradeRow>& all_trades() const { return trades_; }
 
 private:
+    void print(const TradeExecuted& event, const Record& record);
     void trade(const TradeExecuted& event, Timestamp time);
     void end(OrderId order, OrderStatus status, EndReason reason, Timestamp time);
 
     std::map<OrderId, OrderRow> orders_;
     std::vector<FillRow> fills_;
+    std::vector<TradeRow> trades_;
+    OrderId last_taker_;
+    Sequence last_record_;
 };
 
 }  // namespace divmid::storage
