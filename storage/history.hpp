@@ -95,8 +95,8 @@ struct OrderQuery {
     std::size_t limit{500};
 };
 
-/// Which fills of an account: in order of trade id, as OrderQuery. Both sides of a trade with itself
-/// come together, though that be one row more than `limit`.
+/// Which fills of an account: in order of trade id, as OrderQuery. Both sides of a trade with
+/// itself come together, though that be one row more than `limit`.
 struct FillQuery {
     AccountId account;
     MarketId market;

@@ -23,7 +23,11 @@ Outcome Desk::begin(const Request& request, std::string& result) {
         case Operation::depth:
             return market_.depth(request, result);
         case Operation::trades:
-            return trades_.trades(request, result);
+            return trades_.recent(request);
+        case Operation::historical_trades:
+            return trades_.historical(request);
+        case Operation::aggregate_trades:
+            return trades_.aggregates(request);
         case Operation::price_ticker:
             return market_.price_tickers(request, result);
         case Operation::book_ticker:

@@ -4,6 +4,10 @@
 #include <limits>
 
 namespace divmid::gateway {
+
+using storage::AggregateRow;
+using storage::TradeRow;
+
 namespace {
 
 std::int64_t quantity_of(const ListedMarket& market, std::uint64_t lots) {
@@ -47,13 +51,11 @@ void write_depth(JsonWriter& json, const ListedMarket& market, const AggregatedB
     json.end_array().end_object();
 }
 
-void write_trades(JsonWriter& json, const ListedMarket& market, const std::deque<TapeEntry>& trades,
-                  std::size_t limit, TimeUnit unit) {
+void write_trades(JsonWriter& json, const ListedMarket& market, std::span<const TradeRow> trades,
+                  TimeUnit unit) {
+    const MarketTerms& terms = market.terms;
     json.begin_array();
-    for (std::size_t at = trades.size() - std::min(limit, trades.size()); at < trades.size();
-         ++at) {
-        const TapeEntry& trade = trades[at];
-        const MarketTerms& terms = market.terms;
+    for (const TradeRow& trade : trades) {
         json.begin_object().member("id").number(trade.trade.value());
         json.member("price").decimal(terms.price(trade.price).value(), market.quote_scale);
         json.member("qty").decimal(terms.quantity(trade.lots).value(), market.base_scale);
@@ -66,11 +68,33 @@ void write_trades(JsonWriter& json, const ListedMarket& market, const std::deque
     json.end_array();
 }
 
-void write_price_ticker(JsonWriter& json, const ListedMarket& market,
-                        const std::deque<TapeEntry>& trades) {
-    const Ticks last = trades.empty() ? Ticks{} : trades.back().price;
+void write_aggregates(JsonWriter& json, const ListedMarket& market,
+                      std::span<const AggregateRow> aggregates, TimeUnit unit) {
+    json.begin_array();
+    for (const AggregateRow& aggregate : aggregates) {
+        json.begin_object();
+        write_aggregate_members(json, market, aggregate, unit);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_aggregate_members(JsonWriter& json, const ListedMarket& market,
+                             const AggregateRow& aggregate, TimeUnit unit) {
+    json.member("a").number(aggregate.aggregate.value());
+    json.member("p").decimal(market.terms.price(aggregate.price).value(), market.quote_scale);
+    json.member("q").decimal(quantity_of(market, aggregate.lots), market.base_scale);
+    json.member("f").number(aggregate.first.value());
+    json.member("l").number(aggregate.last.value());
+    json.member("T").number(to_wire_time(aggregate.time, unit));
+    json.member("m").boolean(aggregate.buyer_is_maker);
+    json.member("M").boolean(true);
+}
+
+void write_price_ticker(JsonWriter& json, const ListedMarket& market, const TradeRow* last) {
+    const Ticks price = last ? last->price : Ticks{};
     json.begin_object().member("symbol").text(market.symbol).member("price");
-    json.decimal(market.terms.price(last).value(), market.quote_scale).end_object();
+    json.decimal(market.terms.price(price).value(), market.quote_scale).end_object();
 }
 
 void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book) {

@@ -3,12 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "gateway/dialect/json_writer.hpp"
 #include "gateway/dialect/timing.hpp"
 #include "gateway/projections/book.hpp"
 #include "gateway/projections/catalog.hpp"
-#include "gateway/projections/tape.hpp"
+#include "storage/trade_row.hpp"
 
 namespace divmid::gateway {
 
@@ -21,13 +22,18 @@ void write_level(JsonWriter& json, const ListedMarket& market, Ticks price, std:
 void write_depth(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book,
                  std::size_t limit);
 
-/// The last `limit` trades, the oldest first.
-void write_trades(JsonWriter& json, const ListedMarket& market, const std::deque<TapeEntry>& trades,
-                  std::size_t limit, TimeUnit unit);
+void write_trades(JsonWriter& json, const ListedMarket& market,
+                  std::span<const storage::TradeRow> trades, TimeUnit unit);
+void write_aggregates(JsonWriter& json, const ListedMarket& market,
+                      std::span<const storage::AggregateRow> aggregates, TimeUnit unit);
 
-/// Price of the last trade; zero when there was none.
+/// What replies and events tell alike of an aggregate: the members a, p, q, f, l, T, m, M.
+void write_aggregate_members(JsonWriter& json, const ListedMarket& market,
+                             const storage::AggregateRow& aggregate, TimeUnit unit);
+
+/// Price of the last trade; zero when it is null: there was none.
 void write_price_ticker(JsonWriter& json, const ListedMarket& market,
-                        const std::deque<TapeEntry>& trades);
+                        const storage::TradeRow* last);
 
 /// Best bid and offer; zeros where nobody is.
 void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book);

@@ -73,7 +73,7 @@ Outcome MarketQueries::tickers(const Request& request, std::string& result,
 
 Outcome MarketQueries::price_tickers(const Request& request, std::string& result) {
     return tickers(request, result, [this](JsonWriter& json, const ListedMarket& market) {
-        write_price_ticker(json, market, services_.projections.tape.trades(market.terms.market));
+        write_price_ticker(json, market, services_.projections.tape.last(market.terms.market));
     });
 }
 

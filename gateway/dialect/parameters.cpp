@@ -118,6 +118,17 @@ Timestamp Parameters::maybe_time(std::string_view name) {
     return from_wire_time(maybe_integer(name).value_or(0));
 }
 
+Timestamp Parameters::maybe_start(std::string_view name) {
+    const auto number = maybe_integer(name);
+    if (!number) return {};
+    return std::max(Timestamp{1}, from_wire_time(*number));
+}
+
+Timestamp Parameters::maybe_end(std::string_view name) {
+    const auto number = maybe_integer(name);
+    return number ? end_of_wire_time(*number) : Timestamp{};
+}
+
 void Parameters::fail(Error error) {
     if (!fault_) fault_ = std::move(error);
 }

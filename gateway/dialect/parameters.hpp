@@ -57,6 +57,10 @@ public:
     std::string_view maybe_client_id(std::string_view name);
     /// A time in milliseconds or microseconds. Zero when not sent.
     Timestamp maybe_time(std::string_view name);
+    /// When a list starts: as maybe_time, but from 0 on is from the first moment on.
+    Timestamp maybe_start(std::string_view name);
+    /// When a list ends, inclusive: as maybe_time, but of a millisecond the last microsecond.
+    Timestamp maybe_end(std::string_view name);
 
     /// Only the first fault is told.
     void fail(Error error);

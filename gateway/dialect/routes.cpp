@@ -21,6 +21,9 @@ constexpr std::array kRoutes{
     Route{Operation::my_trades, Security::user_data, "GET", "myTrades", "myTrades"},
     Route{Operation::depth, Security::none, "GET", "depth", "depth"},
     Route{Operation::trades, Security::none, "GET", "trades", "trades.recent"},
+    Route{Operation::aggregate_trades, Security::none, "GET", "aggTrades", "trades.aggregate"},
+    Route{Operation::historical_trades, Security::none, "GET", "historicalTrades",
+          "trades.historical"},
     Route{Operation::price_ticker, Security::none, "GET", "ticker/price", "ticker.price"},
     Route{Operation::book_ticker, Security::none, "GET", "ticker/bookTicker", "ticker.book"},
     Route{Operation::ping, Security::none, "GET", "ping", "ping"},
@@ -103,6 +106,7 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::book_ticker:
             return parameters.sent("symbol") ? 2 : 4;
         case Operation::query_order:
+        case Operation::aggregate_trades:
             return 4;
         case Operation::depth:
             return weight_of_depth(parameters);
@@ -117,6 +121,7 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::trade_fees:
             return 20;
         case Operation::trades:
+        case Operation::historical_trades:
             return 25;
     }
     return 1;

@@ -15,6 +15,8 @@ enum class Operation : std::uint8_t {
     exchange_info,
     depth,
     trades,
+    historical_trades,
+    aggregate_trades,
     price_ticker,
     book_ticker,
     account,

@@ -22,9 +22,14 @@ enum class TimeUnit : std::uint8_t { milliseconds, microseconds };
 
 /// Clients send milliseconds or microseconds and do not say which: what would lie past the year
 /// 5138 in milliseconds is microseconds.
+inline constexpr std::int64_t kMillisecondsMost = 100'000'000'000'000;
 [[nodiscard]] constexpr Timestamp from_wire_time(std::int64_t number) {
-    constexpr std::int64_t kMillisecondsMost = 100'000'000'000'000;
     return Timestamp{number < kMillisecondsMost ? number * 1000 : number};
+}
+/// The last moment that is told as that time: a client that was told a time and asks up to it means
+/// what happened then.
+[[nodiscard]] constexpr Timestamp end_of_wire_time(std::int64_t number) {
+    return Timestamp{number < kMillisecondsMost ? number * 1000 + 999 : number};
 }
 
 /// How long a signed request stays valid when it does not say.

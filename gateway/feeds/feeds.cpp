@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 Feeds::Feeds(Reactor& reactor, const Projections& projections, std::function<Timestamp()> clock)
     : clock_{std::move(clock)},
-      trades_{subscriptions_, projections.catalog},
+      trades_{subscriptions_, {projections.catalog, projections.tape}},
       depth_{reactor,
              subscriptions_,
              {projections.catalog, projections.books, clock_},
@@ -20,7 +20,7 @@ Feeds::Feeds(Reactor& reactor, const Projections& projections, std::function<Tim
                   {"@depth@100ms", 100ms}} {}
 
 void Feeds::publish(const Record& record) {
-    trades_.publish(record, clock_());
+    if (!record.events.all<TradeExecuted>().empty()) trades_.publish(clock_());
     depth_.publish();
     fast_depth_.publish();
 }

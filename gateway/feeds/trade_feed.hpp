@@ -1,29 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
+#include <span>
 #include <vector>
 
 #include "gateway/feeds/subscriptions.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/tape.hpp"
 
 namespace divmid::gateway {
 
-/// Streams <symbol>@trade: each trade as it is released.
+/// Streams <symbol>@trade and <symbol>@aggTrade: each trade as it is released, and each aggregate
+/// after the last of its trades.
 class TradeFeed {
 public:
-    TradeFeed(Subscriptions& subscriptions, const Catalog& catalog)
-        : subscriptions_{subscriptions}, catalog_{catalog} {}
+    struct Sources {
+        const Catalog& catalog;
+        const Tape& tape;
+    };
 
-    /// Requires: the projections hold the record. `now` is when it is told.
-    void publish(const Record& record, Timestamp now);
+    TradeFeed(Subscriptions& subscriptions, Sources sources)
+        : subscriptions_{subscriptions}, sources_{sources} {}
+
+    /// Tells what the last record traded. Requires: the sources hold it. `now` is when it is told.
+    void publish(Timestamp now);
 
 private:
-    Topic& topic(const ListedMarket& market);
+    /// Streams of one market.
+    struct Topics {
+        Topic* trades{};
+        Topic* aggregates{};
+    };
+
+    /// Requires: one aggregate, whole.
+    void publish(std::span<const storage::TradeRow> aggregate, Timestamp now);
+    Topics& topics(const ListedMarket& market);
 
     Subscriptions& subscriptions_;
-    const Catalog& catalog_;
-    std::vector<Topic*> topics_;  ///< By market.
+    Sources sources_;
+    std::vector<Topics> topics_;  ///< By market.
 };
 
 }  // namespace divmid::gateway

@@ -3,22 +3,21 @@
 
 namespace divmid::gateway {
 
+using storage::TradeRow;
+
 void Tape::apply(const Record& record) {
-    for (const TradeExecuted& event : record.events.all<TradeExecuted>()) {
-        if (tapes_.size() <= event.market.value()) tapes_.resize(event.market.value() + 1U);
-        std::deque<TapeEntry>& tape = tapes_[event.market.value()];
-        if (tape.size() == kTradesKept) tape.pop_front();
-        tape.push_back({.trade = event.trade,
-                        .price = event.price,
-                        .lots = event.lots,
-                        .time = record.tick.time,
-                        .buyer_is_maker = event.taker_side == Side::sell});
-    }
+    printed_.clear();
+    aggregate_ids_.number(record, [this](const TradeRow& row) {
+        printed_.push_back(row);
+        if (last_.size() <= row.market.value()) last_.resize(row.market.value() + 1U);
+        last_[row.market.value()] = row;
+    });
 }
 
-const std::deque<TapeEntry>& Tape::trades(MarketId market) const {
-    static const std::deque<TapeEntry> kNone;
-    return market.value() < tapes_.size() ? tapes_[market.value()] : kNone;
+const TradeRow* Tape::last(MarketId market) const {
+    if (market.value() >= last_.size()) return nullptr;
+    const TradeRow& last = last_[market.value()];
+    return last.trade == TradeId{} ? nullptr : &last;
 }
 
 }  // namespace divmid::gateway

@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstddef>
-#include <deque>
+#include <span>
 #include <vector>
 
-#include "engine/event.hpp"
+#include "storage/aggregate_ids.hpp"
 #include "storage/projection.hpp"
+#include "storage/trade_row.hpp"
 
 namespace divmid::gateway {
 
-struct TapeEntry {
-    TradeId trade;
-    Ticks price;
-    Lots lots;
-    Timestamp time;
-    bool buyer_is_maker{};
-};
-
-/// The last trades of each market, the oldest first.
+/// What was traded last: by the last record, and in each market. What was traded before is in the
+/// history.
 class Tape final : public storage::Projection {
 public:
-    static constexpr std::size_t kTradesKept = 1000;
-
     void apply(const Record& record) override;
 
-    [[nodiscard]] const std::deque<TapeEntry>& trades(MarketId market) const;
+    /// Trades of the last record, in their order.
+    [[nodiscard]] std::span<const storage::TradeRow> printed() const { return printed_; }
+
+    /// Null when the market never traded. Valid until the next apply().
+    [[nodiscard]] const storage::TradeRow* last(MarketId market) const;
 
 private:
-    std::vector<std::deque<TapeEntry>> tapes_;  ///< By market.
+    storage::AggregateIds aggregate_ids_;
+    std::vector<storage::TradeRow> printed_;
+    std::vector<storage::TradeRow> last_;  ///< By market.
 };
 
 }  // namespace divmid::gateway

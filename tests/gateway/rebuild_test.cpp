@@ -154,6 +154,11 @@ std::vector<Question> about_the_market() {
             {"depth", kMarket + "&limit=5000", {}},
             {"trades", kMarket, {}},
             {"trades", kMarket + "&limit=10", {}},
+            {"historicalTrades", kMarket + "&fromId=7&limit=20", {}},
+            {"aggTrades", kMarket, {}},
+            {"aggTrades", kMarket + "&limit=9", {}},
+            {"aggTrades", kMarket + "&fromId=5&limit=30", {}},
+            {"aggTrades", kMarket + "&startTime=0", {}},
             {"ticker/price", kMarket, {}},
             {"exchangeInfo", "", {}}};
 }

@@ -177,8 +177,8 @@ TEST_CASE("projections made again from the log answer alike", "[book_sync]") {
         const ListedMarket& market = *projections.catalog.market("DVMUSD");
         json.begin_array();
         write_depth(json, market, projections.books.book(MarketId{1}), 5000);
-        write_trades(json, market, projections.tape.trades(MarketId{1}), 1000,
-                     TimeUnit::microseconds);
+        write_price_ticker(json, market, projections.tape.last(MarketId{1}));
+        write_trades(json, market, projections.tape.printed(), TimeUnit::microseconds);
         for (const Trader& trader : {exchange.alice, exchange.bob})
             write_account(json, {.account = trader.account, .key = {}, .deadline = {}, .unit = {}},
                           projections.catalog, projections.balances, false);
