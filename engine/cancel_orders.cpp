@@ -12,16 +12,38 @@ void Turn::fire_timers() {
 }
 
 void Turn::operator()(const CancelOrder& command) {
-    const Reject reason = check_sender(command, state_.known(command.market));
-    if (reason != Reject::none) return refuse(reason, command.market, command.account);
+    cancel_named(command, CancelRestriction::none);
+}
+
+void Turn::operator()(const CancelOrderIf& command) {
+    cancel_named(command, command.restriction);
+}
+
+template <class Command>
+void Turn::cancel_named(const Command& command, CancelRestriction restriction) {
+    const Reject sender = check_sender(command, state_.known(command.market));
+    if (sender != Reject::none) return refuse(sender, command.market, command.account);
     Market& market = state_.market(command.market);
-    const std::string_view client_id = texts_.text(command.client_id);
-    const SlotIndex at = command.order != OrderId{} ? market.find(command.order)
-                                                    : market.find(command.account, client_id);
-    const bool named = at != 0 && market[at].account() == command.account &&
-                       (client_id.empty() || market.describe(at).client_id == client_id);
-    if (!named) return refuse(Reject::unknown_order, command.market, command.account);
+    const SlotIndex at = find(market, {command.account, command.order, command.client_id});
+    const Reject reason = check_cancel(market, at, restriction);
+    if (reason != Reject::none) return refuse(reason, command.market, command.account);
     cancel(market, at, EndReason::canceled_by_owner);
+}
+
+SlotIndex Turn::find(const Market& market, const Named& named) const {
+    const std::string_view client_id = texts_.text(named.client_id);
+    const SlotIndex at =
+        named.order != OrderId{} ? market.find(named.order) : market.find(named.account, client_id);
+    const bool found = at != 0 && market[at].account() == named.account &&
+                       (client_id.empty() || market.describe(at).client_id == client_id);
+    return found ? at : 0;
+}
+
+Reject Turn::check_cancel(const Market& market, SlotIndex at, CancelRestriction restriction) {
+    if (at == 0) return Reject::unknown_order;
+    if (restriction == CancelRestriction::none) return Reject::none;
+    const bool wants_fills = restriction == CancelRestriction::only_partially_filled;
+    return market[at].has_fills == wants_fills ? Reject::none : Reject::cancel_restricted;
 }
 
 void Turn::operator()(const CancelAll& command) {

@@ -64,6 +64,62 @@ struct CancelAll {
     Timestamp deadline;
 };
 
+/// As CancelOrder, but only while the order is in a certain state.
+struct CancelOrderIf {
+    static constexpr std::uint8_t kNumber = 4;
+
+    AccountId account;
+    KeyId key;
+    MarketId market;
+    TextRef client_id;
+    OrderId order;
+    TextRef cancel_id;
+    Timestamp deadline;
+    CancelRestriction restriction{};
+};
+
+/// Asks for the end of one open order and for a new one in the same market, with nothing between
+/// the two halves (market.md, Cancel-replace). Each field means what it means in PlaceOrder, or,
+/// of the order to be cancelled, in CancelOrder.
+struct ReplaceOrder {
+    static constexpr std::uint8_t kNumber = 5;
+
+    AccountId account;
+    KeyId key;
+    MarketId market;
+    Side side{};
+    OrderType type{};
+    TimeInForce time_in_force{};
+    SelfTradePrevention self_trade_prevention{};
+    TextRef client_id;
+    Price price;
+    Quantity quantity;
+    std::int64_t budget_or_expiry{};
+    Timestamp deadline;
+    ReplaceMode mode{};
+    CancelRestriction restriction{};
+    TextRef replaced_client_id;
+    OrderId replaced;  ///< Zero: by client id.
+    TextRef cancel_id;
+
+    /// The new half.
+    [[nodiscard]] PlaceOrder place() const {
+        return {.account = account,
+                .key = key,
+                .market = market,
+                .side = side,
+                .type = type,
+                .time_in_force = time_in_force,
+                .self_trade_prevention = self_trade_prevention,
+                .validate_only = false,
+                .client_id = client_id,
+                .price = price,
+                .quantity = quantity,
+                .budget_or_expiry = budget_or_expiry,
+                .deadline = deadline};
+    }
+};
+
 struct ListAsset {
     static constexpr std::uint8_t kNumber = 32;
 
@@ -138,9 +194,9 @@ struct StorageOk {
 };
 
 /// The commands of one tick, in the order they are applied, with their texts.
-class Commands
-    : public Columns<PlaceOrder, CancelOrder, CancelAll, ListAsset, ListMarket, OpenAccount, AddKey,
-                     RevokeKey, Deposit, Started, StorageLow, StorageOk> {
+class Commands : public Columns<PlaceOrder, CancelOrder, CancelAll, CancelOrderIf, ReplaceOrder,
+                                ListAsset, ListMarket, OpenAccount, AddKey, RevokeKey, Deposit,
+                                Started, StorageLow, StorageOk> {
 public:
     Arena arena;
 

@@ -115,6 +115,21 @@ struct OrderValidated {
     Ppm taker_fee;
 };
 
+/// A half of a ReplaceOrder failed, or both did. In its record the cancel's half stands first, then
+/// this, then the new order's half: [OrderCanceled] ReplaceFailed [OrderAccepted …]. Where nothing
+/// failed it is left out. A replace whose parameters are refused is a CommandRefused, and neither
+/// half was tried.
+struct ReplaceFailed {
+    static constexpr std::uint8_t kNumber = 8;
+
+    Reject cancel{};  ///< none: it was done.
+    Reject
+        place{};  ///< none: it was done, or, after a failed cancel with stop_on_failure, not tried.
+    AccountId account;
+    MarketId market;
+    OrderId order;  ///< That was to be cancelled; zero when the account has no such open order.
+};
+
 struct AssetListed {
     static constexpr std::uint8_t kNumber = 32;
 
@@ -177,9 +192,10 @@ struct Deposited {
 };
 
 /// The events of one record, in order, and which command of the tick caused each.
-class Events : public Columns<CommandRefused, OrderAccepted, TradeExecuted, OrderRested,
-                              OrderCanceled, OrderExpired, OrderValidated, AssetListed,
-                              MarketListed, AccountOpened, KeyAdded, KeyRevoked, Deposited> {
+class Events
+    : public Columns<CommandRefused, OrderAccepted, TradeExecuted, OrderRested, OrderCanceled,
+                     OrderExpired, OrderValidated, ReplaceFailed, AssetListed, MarketListed,
+                     AccountOpened, KeyAdded, KeyRevoked, Deposited> {
 public:
     /// In order(): what follows is caused by the next command of the tick. What stands before the
     /// first one is the work of timers.

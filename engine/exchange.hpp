@@ -46,9 +46,12 @@ public:
 
     /// The whole state in a canonical form: equal states give equal bytes, queue order, counters
     /// and timers included. Format: "What save() writes" in engine/save.cpp.
-    void save(std::string& to) const;
+    void save(std::string& to) const { save(to, kStateFormat); }
+    /// In an older form, from 1 on: signed heads hold digests over it. Requires: a known format.
+    void save(std::string& to, std::uint16_t format) const;
+    static constexpr std::uint16_t kStateFormat = 2;
 
-    /// The inverse of save(). Nothing when the bytes are not such a form.
+    /// The inverse of save(), for its newest form. Nothing when the bytes are not such a form.
     [[nodiscard]] static std::optional<Exchange> load(std::string_view from);
 
     /// Opaque outside engine/.

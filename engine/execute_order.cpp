@@ -99,6 +99,7 @@ void Turn::rest(Market& market, const Taking& taking, Lots lots) {
                  .side = order.side,
                  .price = order.price,
                  .lots = lots,
+                 .executed = order.lots - lots,
                  .fee_credit = taking.fee_credit.value(),
                  .maker_fee = order.maker_fee,
                  .client_id = texts_.text(order.client_id),

@@ -106,7 +106,7 @@ bool well_formed(const MarketTerms& terms, const Assets& assets) {
 }
 
 /// Of an order without a client id: no count can make room for more than the bytes hold.
-constexpr std::size_t kOrderBytesLeast = 37;
+constexpr std::size_t kOrderBytesLeast = 41;
 
 OpenOrder load_order(SavedReader& from, Side side) {
     OpenOrder order;
@@ -115,6 +115,7 @@ OpenOrder load_order(SavedReader& from, Side side) {
     order.account = from.number<AccountId>();
     order.price = from.number<Ticks>();
     order.lots = from.number<Lots>();
+    order.executed = from.number<Lots>();
     order.fee_credit = from.number<std::uint32_t>();
     order.maker_fee = from.number<Ppm>();
     order.client_id = from.text();
@@ -126,7 +127,8 @@ bool well_formed(const OpenOrder& order, const Accounts& accounts, const Market&
     const MarketTerms& terms = market.terms();
     return order.id > OrderId{} && order.id <= market.last_order() && market.find(order.id) == 0 &&
            accounts.known(order.account) && order.price >= terms.price_min &&
-           order.price <= terms.price_max && order.lots > Lots{} && order.fee_credit < 1'000'000 &&
+           order.price <= terms.price_max && order.lots > Lots{} &&
+           order.executed <= Lots{0xFFFF'FFFF} - order.lots && order.fee_credit < 1'000'000 &&
            order.maker_fee <= kFeeMost && order.client_id.size() <= OrderNote::kClientIdMost &&
            market.find(order.account, order.client_id) == 0 && order.expiry >= Timestamp{};
 }

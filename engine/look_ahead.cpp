@@ -40,35 +40,53 @@ void LookAhead::from(const CancelOrder& command) const {
     const Market* const market = large_market(command.market);
     if (market == nullptr) return;
     if (const CancelOrder* far = after(command, cancels_, kFar)) market->prefetch(far->order);
-    if (const CancelOrder* middle = after(command, cancels_, kMiddle))
-        fetch_order(*market, *middle);
-    if (const CancelOrder* near = after(command, cancels_, kNear)) fetch_neighbours(*market, *near);
+    if (const CancelOrder* middle = after(command, cancels_, kMiddle)) {
+        state_.keys.prefetch(middle->key);
+        market->prefetch(middle->account);
+        fetch_order(*market, middle->order);
+    }
+    if (const CancelOrder* near = after(command, cancels_, kNear))
+        fetch_neighbours(*market, near->order);
+}
+
+void LookAhead::from(const ReplaceOrder& command) const {
+    const Market* const market = large_market(command.market);
+    if (market == nullptr) return;
+    if (const ReplaceOrder* far = after(command, replaces_, kFar)) market->prefetch(far->replaced);
+    if (const ReplaceOrder* middle = after(command, replaces_, kMiddle)) {
+        fetch_level(*market, *middle);
+        fetch_order(*market, middle->replaced);
+    }
+    if (const ReplaceOrder* near = after(command, replaces_, kNear)) {
+        fetch_tail(*market, *near);
+        fetch_neighbours(*market, near->replaced);
+    }
 }
 
 // A guess that the next commands are for the same market costs little when it is wrong.
 
-void LookAhead::fetch_level(const Market& market, const PlaceOrder& command) const {
+template <class Placing>
+void LookAhead::fetch_level(const Market& market, const Placing& command) const {
     state_.keys.prefetch(command.key);
     fetch_account(command.account, held_asset(command.side, market.terms()));
     market.prefetch(command.account);
     market.book().prefetch(command.side, market.terms().ticks(command.price));
 }
 
-void LookAhead::fetch_tail(const Market& market, const PlaceOrder& command) {
+template <class Placing>
+void LookAhead::fetch_tail(const Market& market, const Placing& command) {
     market.prefetch_tail(command.side, market.terms().ticks(command.price));
 }
 
-void LookAhead::fetch_order(const Market& market, const CancelOrder& command) const {
-    state_.keys.prefetch(command.key);
-    market.prefetch(command.account);
-    market.prefetch(market.find(command.order));
+void LookAhead::fetch_order(const Market& market, OrderId order) const {
+    market.prefetch(market.find(order));
 }
 
-void LookAhead::fetch_neighbours(const Market& market, const CancelOrder& command) const {
-    const OrderSlot& order = market[market.find(command.order)];
+void LookAhead::fetch_neighbours(const Market& market, OrderId id) const {
+    const OrderSlot& order = market[market.find(id)];
     market.prefetch(order.next);
     market.prefetch(order.prev);
-    fetch_account(command.account, held_asset(order.side(), market.terms()));
+    fetch_account(order.account(), held_asset(order.side(), market.terms()));
 }
 
 void LookAhead::fetch_account(AccountId account, AssetId asset) const {

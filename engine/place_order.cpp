@@ -82,32 +82,35 @@ auto Turn::plan(const PlaceOrder& order) const -> std::expected<Plan, Reject> {
     if (const Reject sender = check_sender(order, state_.known(order.market));
         sender != Reject::none)
         return refused(sender);
-    if (const Reject kind = check_kind(order); kind != Reject::none) return refused(kind);
+    if (const Reject kind = check_kind(order, 0); kind != Reject::none) return refused(kind);
 
     const std::expected<Steps, Reject> steps = check_steps(order);
     if (!steps) return refused(steps.error());
+    return plan(order, *steps);
+}
+
+auto Turn::plan(const PlaceOrder& order, Steps steps) const -> std::expected<Plan, Reject> {
     switch (order.type) {
         case OrderType::limit:
         case OrderType::limit_maker:
-            return plan_limit(order, *steps);
+            return plan_limit(order, steps);
         case OrderType::market:
-            return plan_market(order, steps->lots);
+            return plan_market(order, steps.lots);
         case OrderType::market_by_budget:
             return plan_budget(order);
     }
-    return refused(Reject::unsupported_combination);
+    return std::unexpected{Reject::unsupported_combination};
 }
 
-Reject Turn::check_kind(const PlaceOrder& order) const {
+Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced) const {
     if (Accounts::is_system(order.account)) return Reject::account_forbidden;
     if (state_.storage_low) return Reject::storage_low;
     if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
     if (order.time_in_force == TimeInForce::good_till_date && order.expiry() <= now_)
         return Reject::expiry_passed;
     const std::string_view client_id = texts_.text(order.client_id);
-    if (state_.market(order.market).find(order.account, client_id) != 0)
-        return Reject::duplicate_client_id;
-    return Reject::none;
+    const SlotIndex twin = state_.market(order.market).find(order.account, client_id);
+    return twin != 0 && twin != replaced ? Reject::duplicate_client_id : Reject::none;
 }
 
 auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Reject> {

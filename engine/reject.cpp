@@ -61,6 +61,8 @@ std::string_view text(Reject reason) {
             return "The available balance does not suffice";
         case Reject::unknown_order:
             return "No such open order of this account";
+        case Reject::cancel_restricted:
+            return "The order is not in the state that the cancel is restricted to";
         case Reject::symbol_malformed:
             return "The symbol is malformed";
         case Reject::symbol_taken:

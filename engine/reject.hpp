@@ -38,7 +38,8 @@ enum class Reject : std::uint8_t {
     would_take = 110,  ///< A limit maker that meets the other side.
     book_empty = 111,  ///< A market order by budget with nothing to meet.
     insufficient_balance = 120,
-    unknown_order = 130,  ///< Not open, or somebody else's.
+    unknown_order = 130,      ///< Not open, or somebody else's.
+    cancel_restricted = 131,  ///< It is open, but not in the state that the cancel asks for.
 
     symbol_malformed = 150,
     symbol_taken = 151,

@@ -7,7 +7,7 @@
 // Numbers little-endian, in the width of their type in engine/types.hpp; flags are one byte, 0 or
 // 1; a text is a byte with its length, then its bytes. In this order:
 //
-//   head      "DVMSTATE", format (2 bytes: 1), sequence, time, storage low (flag)
+//   head      "DVMSTATE", format (2 bytes: 2), sequence, time, storage low (flag)
 //   assets    count (2), each by id: symbol (text), scale (1)
 //   accounts  id of the next one to be opened
 //   keys      count (4), each by id: account, scopes, algorithm (1), revoked (flag), name (text),
@@ -16,8 +16,11 @@
 //             available, held
 //   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, last
 //             order id, last trade id, number of bids (4), of asks (4), then bids and asks, each
-//             from the best price on and from the head of its queue: id, account, price, lots, fee
-//             credit (4), maker fee, client id (text), expiry (zero: none)
+//             from the best price on and from the head of its queue: id, account, price, lots,
+//             executed lots, fee credit (4), maker fee, client id (text), expiry (zero: none)
+//
+// Format 1 had no executed lots. Signed heads of then hold digests over it, so it can still be
+// written, and is not read.
 //
 // Everything else is an index of this and made again: slots, levels, timers. Format numbers never
 // change their meaning.
@@ -91,6 +94,7 @@ void save(SavedWriter& to, const OpenOrder& order) {
     to.put(order.account);
     to.put(order.price);
     to.put(order.lots);
+    if (to.format() >= 2) to.put(order.executed);
     to.put(order.fee_credit);
     to.put(order.maker_fee);
     to.text(order.client_id);
@@ -121,10 +125,11 @@ void save(SavedWriter& to, const Market& market) {
 
 }  // namespace
 
-void Exchange::save(std::string& to) const {
-    SavedWriter writer{to};
+void Exchange::save(std::string& to, std::uint16_t format) const {
+    ENSURE(format >= 1 && format <= kStateFormat);
+    SavedWriter writer{to, format};
     to.append(kStateMark);
-    writer.put(kStateFormat);
+    writer.put(format);
     writer.put(state_->sequence);
     writer.put(state_->time);
     writer.put(state_->storage_low);

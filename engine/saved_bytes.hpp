@@ -13,15 +13,17 @@
 
 namespace divmid {
 
-/// How a saved state begins. Never change.
+/// How a saved state begins. Never changes.
 inline constexpr std::string_view kStateMark = "DVMSTATE";
-inline constexpr std::uint16_t kStateFormat = 1;
 
 /// Appends numbers as little-endian bytes of their own width, and texts of at most 255 bytes after
 /// a byte with their length.
 class SavedWriter {
 public:
-    explicit SavedWriter(std::string& to) : to_{to} {}
+    SavedWriter(std::string& to, std::uint16_t format) : to_{to}, format_{format} {}
+
+    /// Of the whole, as Exchange::kStateFormat.
+    [[nodiscard]] std::uint16_t format() const { return format_; }
 
     template <std::integral T>
     void put(T number) {
@@ -44,6 +46,7 @@ public:
 
 private:
     std::string& to_;
+    std::uint16_t format_;
 };
 
 /// Reads what SavedWriter wrote. After the first read beyond the end, or the first mistake that the

@@ -21,10 +21,13 @@ public:
     /// Timers due by the tick's time, by (due time, market, order).
     void fire_timers();
 
-    // Orders: place_order.cpp (checks), execute_order.cpp (changes), cancel_orders.cpp.
+    // Orders: place_order.cpp (checks), execute_order.cpp (changes), cancel_orders.cpp,
+    // replace_order.cpp.
     void operator()(const PlaceOrder& command);
     void operator()(const CancelOrder& command);
     void operator()(const CancelAll& command);
+    void operator()(const CancelOrderIf& command);
+    void operator()(const ReplaceOrder& command);
 
     // Administration: administration.cpp, list_market.cpp.
     void operator()(const ListAsset& command);
@@ -60,6 +63,13 @@ private:
         Lots lots;
     };
 
+    /// Which open order a client names: by id, by client id, or by both, then they must agree.
+    struct Named {
+        AccountId account;
+        OrderId order;  ///< Zero: by client id.
+        TextRef client_id;
+    };
+
     // The order of refusals, in groups; each goes on where the one before ended.
     [[nodiscard]] std::expected<Plan, Reject> plan(const PlaceOrder& order) const;
     template <class Command>
@@ -70,13 +80,26 @@ private:
             return Reject::deadline_passed;
         return state_.keys.check(command.key, command.account, Scope::trade);
     }
-    [[nodiscard]] Reject check_kind(const PlaceOrder& order) const;
+    /// `replaced`: the open order whose client id becomes free for this one; zero for none.
+    [[nodiscard]] Reject check_kind(const PlaceOrder& order, SlotIndex replaced) const;
     [[nodiscard]] std::expected<Steps, Reject> check_steps(const PlaceOrder& order) const;
+    /// What depends on the book and on the balance.
+    [[nodiscard]] std::expected<Plan, Reject> plan(const PlaceOrder& order, Steps steps) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_limit(const PlaceOrder& order,
                                                          Steps steps) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_market(const PlaceOrder& order, Lots lots) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_budget(const PlaceOrder& order) const;
+    [[nodiscard]] std::expected<Plan, Reject> plan_replacement(const PlaceOrder& order,
+                                                               Steps steps) const;
     [[nodiscard]] bool affords(const PlaceOrder& order, Amount worst_case) const;
+
+    /// Zero when the account has no such open order.
+    [[nodiscard]] SlotIndex find(const Market& market, const Named& named) const;
+    /// Whether an order that find() gave may be cancelled now.
+    [[nodiscard]] static Reject check_cancel(const Market& market, SlotIndex at,
+                                             CancelRestriction restriction);
+    template <class Command>
+    void cancel_named(const Command& command, CancelRestriction restriction);
 
     // Changes; nothing is refused any more.
     void execute(const PlaceOrder& command, const Plan& plan);

@@ -135,6 +135,16 @@ enum class TimeInForce : std::uint8_t {
 /// Self-trade prevention. Only `none` is offered so far; the byte is in the format from the start.
 enum class SelfTradePrevention : std::uint8_t { none = 0 };
 
+/// In which state an order must be for a cancel to end it.
+enum class CancelRestriction : std::uint8_t {
+    none = 0,
+    only_new = 1,               ///< Nothing of it was traded.
+    only_partially_filled = 2,  ///< Some of it was traded.
+};
+
+/// Whether the new half of a replace is attempted when the old order cannot be cancelled.
+enum class ReplaceMode : std::uint8_t { stop_on_failure = 0, allow_failure = 1 };
+
 /// What a key may do, one bit each.
 enum class Scope : std::uint8_t { read = 1, trade = 2, transfer = 4, meter = 8, admin = 16 };
 using Scopes = Strong<struct ScopesMeaning, std::uint8_t>;

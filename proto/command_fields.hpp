@@ -62,6 +62,50 @@ struct Fields<CancelAll> {
 };
 
 template <>
+struct Fields<CancelOrderIf> {
+    using Message = journal::CancelOrderIf;
+    static constexpr auto get = &journal::Command::cancel_order_if;
+    static constexpr auto make = &journal::Command::mutable_cancel_order_if;
+    static constexpr std::tuple list{
+        field(&Message::account, &Message::set_account, &CancelOrderIf::account),
+        field(&Message::key, &Message::set_key, &CancelOrderIf::key),
+        field(&Message::market, &Message::set_market, &CancelOrderIf::market),
+        field(&Message::client_id, &Message::mutable_client_id, &CancelOrderIf::client_id),
+        field(&Message::order, &Message::set_order, &CancelOrderIf::order),
+        field(&Message::cancel_id, &Message::mutable_cancel_id, &CancelOrderIf::cancel_id),
+        field(&Message::deadline, &Message::set_deadline, &CancelOrderIf::deadline),
+        field(&Message::restriction, &Message::set_restriction, &CancelOrderIf::restriction)};
+};
+
+template <>
+struct Fields<ReplaceOrder> {
+    using Message = journal::ReplaceOrder;
+    static constexpr auto get = &journal::Command::replace_order;
+    static constexpr auto make = &journal::Command::mutable_replace_order;
+    static constexpr std::tuple list{
+        field(&Message::account, &Message::set_account, &ReplaceOrder::account),
+        field(&Message::key, &Message::set_key, &ReplaceOrder::key),
+        field(&Message::market, &Message::set_market, &ReplaceOrder::market),
+        field(&Message::side, &Message::set_side, &ReplaceOrder::side),
+        field(&Message::type, &Message::set_type, &ReplaceOrder::type),
+        field(&Message::time_in_force, &Message::set_time_in_force, &ReplaceOrder::time_in_force),
+        field(&Message::self_trade_prevention, &Message::set_self_trade_prevention,
+              &ReplaceOrder::self_trade_prevention),
+        field(&Message::client_id, &Message::mutable_client_id, &ReplaceOrder::client_id),
+        field(&Message::price, &Message::set_price, &ReplaceOrder::price),
+        field(&Message::quantity, &Message::set_quantity, &ReplaceOrder::quantity),
+        field(&Message::budget_or_expiry, &Message::set_budget_or_expiry,
+              &ReplaceOrder::budget_or_expiry),
+        field(&Message::deadline, &Message::set_deadline, &ReplaceOrder::deadline),
+        field(&Message::mode, &Message::set_mode, &ReplaceOrder::mode),
+        field(&Message::restriction, &Message::set_restriction, &ReplaceOrder::restriction),
+        field(&Message::replaced_client_id, &Message::mutable_replaced_client_id,
+              &ReplaceOrder::replaced_client_id),
+        field(&Message::replaced, &Message::set_replaced, &ReplaceOrder::replaced),
+        field(&Message::cancel_id, &Message::mutable_cancel_id, &ReplaceOrder::cancel_id)};
+};
+
+template <>
 struct Fields<ListAsset> {
     using Message = journal::ListAsset;
     static constexpr auto get = &journal::Command::list_asset;

@@ -123,6 +123,19 @@ struct Fields<OrderValidated> {
 };
 
 template <>
+struct Fields<ReplaceFailed> {
+    using Message = journal::ReplaceFailed;
+    static constexpr auto get = &journal::Event::replace_failed;
+    static constexpr auto make = &journal::Event::mutable_replace_failed;
+    static constexpr std::tuple list{
+        field(&Message::cancel, &Message::set_cancel, &ReplaceFailed::cancel),
+        field(&Message::place, &Message::set_place, &ReplaceFailed::place),
+        field(&Message::account, &Message::set_account, &ReplaceFailed::account),
+        field(&Message::market, &Message::set_market, &ReplaceFailed::market),
+        field(&Message::order, &Message::set_order, &ReplaceFailed::order)};
+};
+
+template <>
 struct Fields<AssetListed> {
     using Message = journal::AssetListed;
     static constexpr auto get = &journal::Event::asset_listed;

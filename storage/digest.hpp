@@ -31,6 +31,8 @@ private:
 /// Over the canonical bytes of Exchange::save(): equal states have equal digests, queue order,
 /// counters and timers included. Costs a walk over everything.
 [[nodiscard]] Digest state_digest(const Exchange& exchange);
+/// Whether it is, in the form that is written now or in an older one.
+[[nodiscard]] bool is_state_digest(const Digest& digest, const Exchange& exchange);
 
 /// Lower case, two digits a byte.
 [[nodiscard]] std::string hex(std::string_view bytes);

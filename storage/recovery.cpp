@@ -84,7 +84,7 @@ Result<Replayed> replay(const Store& store, Exchange& exchange, const ReplayOpti
     if (!heads) return std::unexpected(heads.error());
     if (done->end.sequence != end->sequence)
         return std::unexpected(Error{Fault::corrupt, done->end.sequence, "the log ends too early"});
-    if (heads->state_at_end && *heads->state_at_end != state_digest(exchange))
+    if (heads->state_at_end && !is_state_digest(*heads->state_at_end, exchange))
         return std::unexpected(Error{Fault::differs, end->sequence,
                                      "the state of the exchange is not the signed one"});
     return done;

@@ -17,6 +17,7 @@ void Market::rest(const OpenOrder& order) {
         .maker_fee_bits = order.maker_fee.value() & 0x1'FFFFU,
         .has_client_id = !order.client_id.empty(),
         .has_expiry = order.expiry != Timestamp{},
+        .has_fills = false,
         .id = order.id,
     };
     book_.rest(pool_, at);
@@ -27,6 +28,7 @@ void Market::rest(const OpenOrder& order) {
         by_client_id_.add(pool_, at);
     }
     if (order.expiry != Timestamp{}) expiry_.add(pool_, at, order.expiry);
+    if (order.executed != Lots{}) pool_.add_executed(at, order.executed);
 }
 
 void Market::cancel(SlotIndex at) {
@@ -51,6 +53,7 @@ OpenOrder Market::describe(SlotIndex at) const {
         .side = order.side(),
         .price = order.ticks(),
         .lots = order.lots,
+        .executed = pool_.executed(at),
         .fee_credit = static_cast<std::uint32_t>(order.fee_credit),
         .maker_fee = order.maker_fee(),
         .client_id = order.has_client_id ? pool_.note(at).client_id() : std::string_view{},

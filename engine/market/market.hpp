@@ -26,6 +26,7 @@ struct OpenOrder {
     Side side{};
     Ticks price;
     Lots lots;
+    Lots executed;               ///< Traded before.
     std::uint32_t fee_credit{};  ///< Millionths of a unit paid too much, as FeeCredit.
     Ppm maker_fee;
     std::string_view client_id;  ///< May be empty.
@@ -87,7 +88,11 @@ public:
     /// As match() of matching.hpp: `on_fill(const Fill&)` sees the maker before it is gone.
     template <class OnFill>
     std::uint64_t match(Side taker, Ticks limit, std::uint64_t lots, OnFill&& on_fill) {
-        return divmid::match(book_, pool_, {taker, limit, lots}, on_fill,
+        const auto count_and_tell = [&](const Fill& fill) {
+            if (!fill.maker_filled) pool_.add_executed(fill.at, fill.lots);
+            on_fill(fill);
+        };
+        return divmid::match(book_, pool_, {taker, limit, lots}, count_and_tell,
                              [this](SlotIndex at) { forget(at); });
     }
 

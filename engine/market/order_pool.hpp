@@ -27,6 +27,7 @@ struct OrderSlot {
     std::uint64_t maker_fee_bits : 17 {};
     std::uint64_t has_client_id : 1 {};
     std::uint64_t has_expiry : 1 {};
+    std::uint64_t has_fills : 1 {};  ///< Some of it was traded.
     OrderId id;
 
     [[nodiscard]] Ticks ticks() const { return Ticks{ticks_bits}; }
@@ -38,13 +39,14 @@ struct OrderSlot {
 };
 static_assert(sizeof(OrderSlot) == 32);
 
-/// What only orders with a client id or an expiry have.
+/// What only orders with a client id, an expiry or fills have.
 struct OrderNote {
     static constexpr std::size_t kClientIdMost = 36;
 
     std::array<char, kClientIdMost> client_id_bytes{};
     std::uint8_t client_id_size{};
     std::uint32_t timer{};  ///< Place in the market's expiry heap, kept by it.
+    Lots executed;          ///< Unspecified while the slot has no fills.
 
     [[nodiscard]] std::string_view client_id() const {
         return {client_id_bytes.data(), client_id_size};
@@ -69,6 +71,15 @@ public:
     [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return slots_[at]; }
     [[nodiscard]] OrderNote& note(SlotIndex at) { return notes_[at]; }
     [[nodiscard]] const OrderNote& note(SlotIndex at) const { return notes_[at]; }
+
+    [[nodiscard]] Lots executed(SlotIndex at) const {
+        return slots_[at].has_fills ? notes_[at].executed : Lots{};
+    }
+    /// Counts what was traded of an order that stays open.
+    void add_executed(SlotIndex at, Lots lots) {
+        notes_[at].executed = executed(at) + lots;
+        slots_[at].has_fills = true;
+    }
 
     [[nodiscard]] std::size_t open() const { return open_; }
     [[nodiscard]] bool full() const { return open_ == kMost; }

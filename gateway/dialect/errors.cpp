@@ -261,6 +261,8 @@ Error by_engine(Reject reason) {
             return {-2010, "Account has insufficient balance for requested action."};
         case Reject::unknown_order:
             return {-2011, "Unknown order sent."};
+        case Reject::cancel_restricted:
+            return {-2011, "Order was not canceled due to cancel restrictions."};
         case Reject::none:
         case Reject::unknown_asset:
         case Reject::symbol_malformed:

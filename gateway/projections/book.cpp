@@ -55,9 +55,10 @@ void Books::apply(const Record& record) {
         },
         [](std::size_t, const CommandRefused&) {}, [](std::size_t, const OrderAccepted&) {},
         [](std::size_t, const OrderExpired&) {}, [](std::size_t, const OrderValidated&) {},
-        [](std::size_t, const AssetListed&) {}, [](std::size_t, const MarketListed&) {},
-        [](std::size_t, const AccountOpened&) {}, [](std::size_t, const KeyAdded&) {},
-        [](std::size_t, const KeyRevoked&) {}, [](std::size_t, const Deposited&) {}});
+        [](std::size_t, const ReplaceFailed&) {}, [](std::size_t, const AssetListed&) {},
+        [](std::size_t, const MarketListed&) {}, [](std::size_t, const AccountOpened&) {},
+        [](std::size_t, const KeyAdded&) {}, [](std::size_t, const KeyRevoked&) {},
+        [](std::size_t, const Deposited&) {}});
 }
 
 const AggregatedBook* Books::book(MarketId market) const {

@@ -35,6 +35,7 @@ bool names(Reject, std::uint64_t bits) {
         case Reject::book_empty:
         case Reject::insufficient_balance:
         case Reject::unknown_order:
+        case Reject::cancel_restricted:
         case Reject::symbol_malformed:
         case Reject::symbol_taken:
         case Reject::scale_out_of_range:

@@ -43,6 +43,12 @@ template <class T>
 [[nodiscard]] constexpr std::uint64_t last_name(SelfTradePrevention) {
     return to_bits(SelfTradePrevention::none);
 }
+[[nodiscard]] constexpr std::uint64_t last_name(CancelRestriction) {
+    return to_bits(CancelRestriction::only_partially_filled);
+}
+[[nodiscard]] constexpr std::uint64_t last_name(ReplaceMode) {
+    return to_bits(ReplaceMode::allow_failure);
+}
 [[nodiscard]] constexpr std::uint64_t last_name(KeyAlgorithm) {
     return to_bits(KeyAlgorithm::ed25519);
 }

@@ -33,6 +33,29 @@ template <>
 inline constexpr auto kFields<CancelAll> =
     std::tuple{&CancelAll::account, &CancelAll::key, &CancelAll::market, &CancelAll::deadline};
 template <>
+inline constexpr auto kFields<CancelOrderIf> =
+    std::tuple{&CancelOrderIf::account,  &CancelOrderIf::key,        &CancelOrderIf::market,
+               &CancelOrderIf::order,    &CancelOrderIf::client_id,  &CancelOrderIf::cancel_id,
+               &CancelOrderIf::deadline, &CancelOrderIf::restriction};
+template <>
+inline constexpr auto kFields<ReplaceOrder> = std::tuple{&ReplaceOrder::account,
+                                                         &ReplaceOrder::key,
+                                                         &ReplaceOrder::market,
+                                                         &ReplaceOrder::side,
+                                                         &ReplaceOrder::type,
+                                                         &ReplaceOrder::time_in_force,
+                                                         &ReplaceOrder::self_trade_prevention,
+                                                         &ReplaceOrder::client_id,
+                                                         &ReplaceOrder::price,
+                                                         &ReplaceOrder::quantity,
+                                                         &ReplaceOrder::budget_or_expiry,
+                                                         &ReplaceOrder::deadline,
+                                                         &ReplaceOrder::mode,
+                                                         &ReplaceOrder::restriction,
+                                                         &ReplaceOrder::replaced,
+                                                         &ReplaceOrder::replaced_client_id,
+                                                         &ReplaceOrder::cancel_id};
+template <>
 inline constexpr auto kFields<ListAsset> = std::tuple{&ListAsset::symbol, &ListAsset::scale};
 template <>
 inline constexpr auto kFields<ListMarket> =
@@ -92,6 +115,10 @@ template <>
 inline constexpr auto kFields<OrderValidated> =
     std::tuple{&OrderValidated::account, &OrderValidated::market, &OrderValidated::maker_fee,
                &OrderValidated::taker_fee};
+template <>
+inline constexpr auto kFields<ReplaceFailed> =
+    std::tuple{&ReplaceFailed::cancel, &ReplaceFailed::place, &ReplaceFailed::account,
+               &ReplaceFailed::market, &ReplaceFailed::order};
 template <>
 inline constexpr auto kFields<AssetListed> =
     std::tuple{&AssetListed::asset, &AssetListed::scale, &AssetListed::symbol};

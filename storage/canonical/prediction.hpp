@@ -31,6 +31,7 @@ public:
     void guess(OrderExpired& event) const { guess_taker(event); }
     void guess(OrderCanceled& event) const;
     void guess(OrderValidated& event) const;
+    void guess(ReplaceFailed& event) const;
 
     template <class T>
     void saw(const T&) {}
@@ -58,6 +59,8 @@ private:
     void ask(const PlaceOrder& place);
     void ask(const CancelOrder& cancel);
     void ask(const CancelAll& cancel);
+    void ask(const CancelOrderIf& cancel);
+    void ask(const ReplaceOrder& replace);
     template <class Event>
     void guess_taker(Event& event) const;
 
@@ -66,6 +69,9 @@ private:
     std::size_t places_ = 0;
     std::size_t cancels_ = 0;
     std::size_t mass_cancels_ = 0;
+    std::size_t restricted_cancels_ = 0;
+    std::size_t replaces_ = 0;
+    PlaceOrder replacement_;  ///< The new half of a ReplaceOrder.
     Cause cause_;
     Taker taker_;
     std::uint64_t accepted_ = 0;
@@ -86,6 +92,12 @@ inline bool Prediction::advance() {
         case CancelAll::kNumber:
             ask(commands_.all<CancelAll>()[mass_cancels_++]);
             break;
+        case CancelOrderIf::kNumber:
+            ask(commands_.all<CancelOrderIf>()[restricted_cancels_++]);
+            break;
+        case ReplaceOrder::kNumber:
+            ask(commands_.all<ReplaceOrder>()[replaces_++]);
+            break;
         default:
             break;
     }
@@ -100,6 +112,14 @@ inline void Prediction::ask(const CancelOrder& cancel) {
 }
 inline void Prediction::ask(const CancelAll& cancel) {
     cause_ = {nullptr, OrderId{}, cancel.account, cancel.market};
+}
+
+inline void Prediction::ask(const CancelOrderIf& cancel) {
+    cause_ = {nullptr, cancel.order, cancel.account, cancel.market};
+}
+inline void Prediction::ask(const ReplaceOrder& replace) {
+    replacement_ = replace.place();
+    cause_ = {&replacement_, replace.replaced, replace.account, replace.market};
 }
 
 inline void Prediction::guess(CommandRefused& event) const {
@@ -148,6 +168,12 @@ inline void Prediction::guess(OrderCanceled& event) const {
 inline void Prediction::guess(OrderValidated& event) const {
     event.account = cause_.account;
     event.market = cause_.market;
+}
+
+inline void Prediction::guess(ReplaceFailed& event) const {
+    event.account = cause_.account;
+    event.market = cause_.market;
+    event.order = cause_.order;
 }
 
 inline void Prediction::saw(const OrderAccepted& event) {

@@ -22,6 +22,7 @@ public:
     void operator()(const CommandRefused&) {}
     void operator()(const OrderRested&) {}
     void operator()(const OrderValidated&) {}
+    void operator()(const ReplaceFailed&) {}
     void operator()(const AssetListed&) {}
     void operator()(const AccountOpened&) {}
     void operator()(const KeyAdded&) {}

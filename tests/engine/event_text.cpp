@@ -86,6 +86,11 @@ std::string text(const OrderValidated& event) {
     return line("OrderValidated", account, market, maker_fee, taker_fee);
 }
 
+std::string text(const ReplaceFailed& event) {
+    const auto& [cancel, place, account, market, order] = event;
+    return line("ReplaceFailed", cancel, place, account, market, order);
+}
+
 std::string text(const AssetListed& event) {
     const auto& [asset, scale, symbol] = event;
     return line("AssetListed", asset, scale, symbol);

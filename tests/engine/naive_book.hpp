@@ -18,6 +18,7 @@ struct NaiveOrder {
     Side side{};
     Ticks price;
     Lots lots;
+    Lots executed;
     Timestamp expiry;  ///< Zero: none.
     std::string client_id;
     Int128 owed{};  ///< Exact fee so far, in millionths.

@@ -49,6 +49,11 @@ Reject NaiveExchange::check_client(AccountId account, KeyId key, MarketId market
 Reject NaiveExchange::check(const PlaceOrder& order) {
     const Reject client = check_client(order.account, order.key, order.market, order.deadline);
     if (client != Reject::none) return client;
+    const Reject parameters = check_parameters(order, OrderId{});
+    return parameters == Reject::none ? check_now(order) : parameters;
+}
+
+Reject NaiveExchange::check_parameters(const PlaceOrder& order, OrderId replaced) {
     if (storage_low_) return Reject::storage_low;
 
     if (!combines(order)) return Reject::unsupported_combination;
@@ -56,13 +61,16 @@ Reject NaiveExchange::check(const PlaceOrder& order) {
         return Reject::expiry_passed;
 
     Market& market = markets_.at(order.market);
-    const std::vector<NaiveOrder> open = open_orders(market, order.account);
     const std::string_view id = text(order.client_id);
-    if (!id.empty() && std::ranges::find(open, id, &NaiveOrder::client_id) != open.end())
-        return Reject::duplicate_client_id;
+    for (const NaiveOrder& open : open_orders(market, order.account))
+        if (!id.empty() && open.client_id == id && open.id != replaced)
+            return Reject::duplicate_client_id;
+    return check_numbers(order, market.terms);
+}
 
-    const Reject numbers = check_numbers(order, market.terms);
-    if (numbers != Reject::none) return numbers;
+Reject NaiveExchange::check_now(const PlaceOrder& order) {
+    Market& market = markets_.at(order.market);
+    const std::vector<NaiveOrder> open = open_orders(market, order.account);
     if (NaiveBook::may_rest(order) && open.size() >= market.terms.open_orders_max)
         return Reject::too_many_open_orders;
     return check_book(order, market);

@@ -94,18 +94,24 @@ void NaiveExchange::apply(const PlaceOrder& command) {
         events_.push(CommandRefused{reason, command.market, command.account});
         return;
     }
-    Market& market = markets_.at(command.market);
-    const MarketTerms& terms = market.terms;
     if (command.validate_only) {
+        const MarketTerms& terms = markets_.at(command.market).terms;
         events_.push(
             OrderValidated{command.account, command.market, terms.maker_fee, terms.taker_fee});
         return;
     }
+    place(command);
+}
+
+void NaiveExchange::place(const PlaceOrder& command) {
+    Market& market = markets_.at(command.market);
+    const MarketTerms& terms = market.terms;
     NaiveOrder order{.id = OrderId{++market.orders},
                      .account = command.account,
                      .side = command.side,
                      .price = limit(command, terms),
                      .lots = lots(command, terms),
+                     .executed = {},
                      .expiry = command.expiry(),
                      .client_id = std::string{text(command.client_id)},
                      .owed = 0,
@@ -178,6 +184,8 @@ void NaiveExchange::trade(Market& market, NaiveOrder& taker, Lots lots, bool tak
     const Amount taker_fee = charge(taker, terms.taker_fee, taker_buys ? base : quote);
     const Amount maker_fee = charge(maker, terms.maker_fee, taker_buys ? quote : base);
     maker.lots -= lots;
+    maker.executed += lots;
+    taker.executed += lots;
 
     const AssetId taker_gives = taker_buys ? terms.quote : terms.base;
     const AssetId maker_gives = taker_buys ? terms.base : terms.quote;
@@ -226,22 +234,81 @@ std::vector<NaiveOrder> NaiveExchange::open_orders(Market& market, AccountId acc
     return orders;
 }
 
-void NaiveExchange::apply(const CancelOrder& command) {
-    Reject reason = check_client(command.account, command.key, command.market, command.deadline);
-    if (reason == Reject::none) {
-        Market& market = markets_.at(command.market);
-        const std::string_view client_id = text(command.client_id);
-        for (const NaiveOrder& order : open_orders(market, command.account)) {
-            const bool by_id = command.order != OrderId{};
-            if (by_id && order.id != command.order) continue;
-            if ((!by_id || !client_id.empty()) && order.client_id != client_id) continue;
-            if (!by_id && client_id.empty()) continue;
-            cancel(market, order, EndReason::canceled_by_owner);
-            return;
-        }
-        reason = Reject::unknown_order;
+std::optional<NaiveOrder> NaiveExchange::find(const CancelOrder& command) {
+    const std::string_view client_id = text(command.client_id);
+    const bool by_id = command.order != OrderId{};
+    for (const NaiveOrder& order : open_orders(markets_.at(command.market), command.account)) {
+        if (by_id && order.id != command.order) continue;
+        if ((!by_id || !client_id.empty()) && order.client_id != client_id) continue;
+        if (by_id || !client_id.empty()) return order;
     }
-    events_.push(CommandRefused{reason, command.market, command.account});
+    return {};
+}
+
+Reject NaiveExchange::check_cancel(const std::optional<NaiveOrder>& order,
+                                   CancelRestriction restriction) {
+    if (!order) return Reject::unknown_order;
+    const bool is_new = order->executed == Lots{};
+    if (restriction == CancelRestriction::only_new && !is_new) return Reject::cancel_restricted;
+    if (restriction == CancelRestriction::only_partially_filled && is_new)
+        return Reject::cancel_restricted;
+    return Reject::none;
+}
+
+void NaiveExchange::cancel_one(const CancelOrder& command, CancelRestriction restriction) {
+    Reject reason = check_client(command.account, command.key, command.market, command.deadline);
+    if (reason != Reject::none) return refuse(reason, command.market, command.account);
+    const std::optional<NaiveOrder> order = find(command);
+    reason = check_cancel(order, restriction);
+    if (reason != Reject::none) return refuse(reason, command.market, command.account);
+    cancel(markets_.at(command.market), *order, EndReason::canceled_by_owner);
+}
+
+void NaiveExchange::apply(const CancelOrder& command) {
+    cancel_one(command, CancelRestriction::none);
+}
+
+void NaiveExchange::apply(const CancelOrderIf& c) {
+    cancel_one({c.account, c.key, c.market, c.client_id, c.order, c.cancel_id, c.deadline},
+               c.restriction);
+}
+
+void NaiveExchange::apply(const ReplaceOrder& c) {
+    const PlaceOrder next{c.account,
+                          c.key,
+                          c.market,
+                          c.side,
+                          c.type,
+                          c.time_in_force,
+                          c.self_trade_prevention,
+                          false,
+                          c.client_id,
+                          c.price,
+                          c.quantity,
+                          c.budget_or_expiry,
+                          c.deadline};
+    Reject why = check_client(c.account, c.key, c.market, c.deadline);
+    std::optional<NaiveOrder> old;
+    if (why == Reject::none) {
+        old = find({c.account, c.key, c.market, c.replaced_client_id, c.replaced, {}, {}});
+        why = check_parameters(next, old ? old->id : OrderId{});
+    }
+    if (why != Reject::none) return refuse(why, c.market, c.account);
+
+    const Reject not_canceled = check_cancel(old, c.restriction);
+    if (not_canceled == Reject::none)
+        cancel(markets_.at(c.market), *old, EndReason::canceled_by_owner);
+    Reject not_placed = Reject::none;
+    const bool tried = not_canceled == Reject::none || c.mode == ReplaceMode::allow_failure;
+    if (tried) not_placed = check(next);
+    if (not_canceled != Reject::none || not_placed != Reject::none)
+        events_.push(ReplaceFailed{not_canceled, not_placed, c.account, c.market,
+                                   old ? old->id : OrderId{}});
+    if (tried && not_placed == Reject::none) place(next);
+}
+
+void NaiveExchange::refuse(Reject reason, MarketId market, AccountId account) {
+    events_.push(CommandRefused{reason, market, account});
 }
 
 void NaiveExchange::apply(const CancelAll& command) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -46,6 +47,8 @@ private:
     void apply(const PlaceOrder& command);
     void apply(const CancelOrder& command);
     void apply(const CancelAll& command);
+    void apply(const CancelOrderIf& command);
+    void apply(const ReplaceOrder& command);
     void apply(const ListAsset& command);
     void apply(const ListMarket& command);
     void apply(const OpenAccount& command);
@@ -59,18 +62,26 @@ private:
     [[nodiscard]] Reject check_client(AccountId account, KeyId key, MarketId market,
                                       Timestamp deadline) const;
     [[nodiscard]] Reject check(const PlaceOrder& command);
+    [[nodiscard]] Reject check_parameters(const PlaceOrder& command, OrderId replaced);
+    [[nodiscard]] Reject check_now(const PlaceOrder& command);
     [[nodiscard]] Reject check_numbers(const PlaceOrder& command, const MarketTerms& terms) const;
     [[nodiscard]] Reject check_book(const PlaceOrder& command, Market& market);
     [[nodiscard]] std::int64_t lots_for(std::int64_t budget, Side side, Market& market) const;
     [[nodiscard]] std::int64_t cost(const PlaceOrder& command, Market& market) const;
 
+    void place(const PlaceOrder& command);
     void match(Market& market, NaiveOrder& taker, const PlaceOrder& command);
     void match_budget(Market& market, NaiveOrder& taker, const PlaceOrder& command);
     void trade(Market& market, NaiveOrder& taker, Lots lots, bool taker_filled);
     void expire(const Market& market, const NaiveOrder& order, EndReason reason);
     void cancel(Market& market, const NaiveOrder& order, EndReason reason);
     void hold(const Market& market, const NaiveOrder& order, std::int64_t sign);
+    void refuse(Reject reason, MarketId market, AccountId account);
     [[nodiscard]] std::vector<NaiveOrder> open_orders(Market& market, AccountId account) const;
+    [[nodiscard]] std::optional<NaiveOrder> find(const CancelOrder& command);
+    [[nodiscard]] static Reject check_cancel(const std::optional<NaiveOrder>& order,
+                                             CancelRestriction restriction);
+    void cancel_one(const CancelOrder& command, CancelRestriction restriction);
     [[nodiscard]] std::string_view text(TextRef ref) const;
 
     Timestamp now_;

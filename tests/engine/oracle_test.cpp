@@ -137,6 +137,26 @@ std::vector<Tick> alphabet() {
                     .order = OrderId{1},
                     .cancel_id = {},
                     .deadline = {}});
+    add(CancelOrderIf{.account = SmallWorld::user(0),
+                      .key = SmallWorld::key(0),
+                      .market = SmallWorld::kMarkets[0],
+                      .client_id = {},
+                      .order = OrderId{1},
+                      .cancel_id = {},
+                      .deadline = {},
+                      .restriction = CancelRestriction::only_partially_filled});
+    ReplaceOrder replace{};
+    replace.account = SmallWorld::user(0);
+    replace.key = SmallWorld::key(0);
+    replace.market = SmallWorld::kMarkets[0];
+    replace.side = Side::buy;
+    replace.price = Price{10 * SmallWorld::kTickSize.value()};
+    replace.quantity = Quantity{3 * SmallWorld::kLotSize.value()};
+    replace.replaced = OrderId{1};
+    add(replace);
+    replace.mode = ReplaceMode::allow_failure;
+    replace.restriction = CancelRestriction::only_new;
+    add(replace);
     add(CancelAll{SmallWorld::user(1), SmallWorld::key(1), MarketId{}, Timestamp{}});
     add(Started{}, SmallWorld::kBegin + Duration{1});
     return letters;

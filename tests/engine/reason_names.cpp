@@ -62,6 +62,8 @@ std::string_view name(Reject reason) {
             return "insufficient_balance";
         case unknown_order:
             return "unknown_order";
+        case cancel_restricted:
+            return "cancel_restricted";
         case symbol_malformed:
             return "symbol_malformed";
         case symbol_taken:

@@ -79,6 +79,28 @@ TEST_CASE("saving and loading in the middle changes nothing that follows", "[sav
     check_same_future(straight, interrupted);
 }
 
+TEST_CASE("which orders were partly filled survives saving and loading", "[save]") {
+    MarketFixture market;
+    make_busy(market);
+    market.exchange = Exchange::load(saved(market.exchange)).value();
+    const auto refusal = [&](OrderId order, CancelRestriction restriction) {
+        market.send(CancelOrderIf{.account = kAlice,
+                                  .key = MarketFixture::key_of(kAlice),
+                                  .market = MarketFixture::kMarket,
+                                  .client_id = {},
+                                  .order = order,
+                                  .cancel_id = {},
+                                  .deadline = {},
+                                  .restriction = restriction});
+        return market.refusal();
+    };
+    CHECK(refusal(OrderId{1}, CancelRestriction::only_new) == Reject::cancel_restricted);
+    CHECK(refusal(OrderId{3}, CancelRestriction::only_partially_filled) ==
+          Reject::cancel_restricted);
+    CHECK(refusal(OrderId{1}, CancelRestriction::only_partially_filled) == Reject::none);
+    CHECK(refusal(OrderId{3}, CancelRestriction::only_new) == Reject::none);
+}
+
 TEST_CASE("the queue order survives saving and loading", "[save]") {
     MarketFixture market;
     make_busy(market);

@@ -27,7 +27,9 @@ namespace divmid {
 ///     alice buys 7 @ 1600 [ioc | fok | gtd 5s | maker]
 ///     alice sells 7                                 at market
 ///     alice buys for 500                            at market, by budget
-///     alice cancels #3 | abc | #3 abc | all | everywhere
+///     alice cancels #3 | abc | #3 abc | all | everywhere [if-new | if-partially-filled]
+///     alice replaces #3 [anyway] [if-new | …] with buys 7 @ 1600 …    named and restricted as a
+///                    cancel; anyway: the new order is placed also when the old one stays
 ///     storage low | storage ok | started
 ///     wait 5s                                       us, ms, s
 ///     tick                                          no command

@@ -60,7 +60,7 @@ void read_order_option(PlaceOrder& order, Words& words, ScenarioPlace place, Are
         words.fail("no option of an order");
 }
 
-void read_order(PlaceOrder order, Words& words, ScenarioPlace place, Commands& to) {
+PlaceOrder read_order(PlaceOrder order, Words& words, ScenarioPlace place, Arena& texts) {
     order.type = OrderType::market;
     if (words.take_if("for")) {
         order.type = OrderType::market_by_budget;
@@ -72,8 +72,8 @@ void read_order(PlaceOrder order, Words& words, ScenarioPlace place, Commands& t
             order.price = Price{words.number()};
         }
     }
-    while (!words.done()) read_order_option(order, words, place, to.arena);
-    to.push(order);
+    while (!words.done()) read_order_option(order, words, place, texts);
+    return order;
 }
 
 void read_cancel_all(CancelAll cancel, Words& words, ScenarioPlace place, Commands& to) {
@@ -82,16 +82,65 @@ void read_cancel_all(CancelAll cancel, Words& words, ScenarioPlace place, Comman
     to.push(cancel);
 }
 
+/// False when the next word restricts nothing.
+bool read_restriction(CancelRestriction& restriction, Words& words) {
+    if (words.take_if("if-new"))
+        restriction = CancelRestriction::only_new;
+    else if (words.take_if("if-partially-filled"))
+        restriction = CancelRestriction::only_partially_filled;
+    else
+        return false;
+    return true;
+}
+
+/// #ID, a client id, or both.
+void read_named(OrderId& order, TextRef& client_id, std::string_view which, Arena& texts) {
+    if (which.starts_with('#'))
+        order = OrderId{std::stoull(std::string{which.substr(1)})};
+    else
+        client_id = texts.add(which);
+}
+
 void read_cancel(CancelOrder cancel, Words& words, ScenarioPlace place, Commands& to) {
+    CancelRestriction restriction{};
     while (!words.done()) {
-        if (read_circumstance(cancel, words, place)) continue;
-        const std::string which = words.take();
-        if (which.starts_with('#'))
-            cancel.order = OrderId{std::stoull(which.substr(1))};
-        else
-            cancel.client_id = to.arena.add(which);
+        if (read_circumstance(cancel, words, place) || read_restriction(restriction, words))
+            continue;
+        read_named(cancel.order, cancel.client_id, words.take(), to.arena);
     }
-    to.push(cancel);
+    if (restriction == CancelRestriction::none) return to.push(cancel);
+    to.push(CancelOrderIf{.account = cancel.account,
+                          .key = cancel.key,
+                          .market = cancel.market,
+                          .client_id = cancel.client_id,
+                          .order = cancel.order,
+                          .cancel_id = cancel.cancel_id,
+                          .deadline = cancel.deadline,
+                          .restriction = restriction});
+}
+
+/// WHICH [anyway] [if-new | if-partially-filled] with buys|sells ORDER
+void read_replace(PlaceOrder next, Words& words, ScenarioPlace place, Commands& to) {
+    ReplaceOrder replace{};
+    while (!words.take_if("with"))
+        if (words.take_if("anyway"))
+            replace.mode = ReplaceMode::allow_failure;
+        else if (!read_restriction(replace.restriction, words))
+            read_named(replace.replaced, replace.replaced_client_id, words.take(), to.arena);
+    next.side = words.take() == "buys" ? Side::buy : Side::sell;
+    next = read_order(next, words, place, to.arena);
+    replace.account = next.account;
+    replace.key = next.key;
+    replace.market = next.market;
+    replace.side = next.side;
+    replace.type = next.type;
+    replace.time_in_force = next.time_in_force;
+    replace.client_id = next.client_id;
+    replace.price = next.price;
+    replace.quantity = next.quantity;
+    replace.budget_or_expiry = next.budget_or_expiry;
+    replace.deadline = next.deadline;
+    to.push(replace);
 }
 
 void read_market_option(ListMarket& market, Words& words) {
@@ -143,7 +192,9 @@ void read_client_command(std::string_view client, Words& words, ScenarioPlace pl
     if (verb == "buys" || verb == "sells") {
         auto order = of<PlaceOrder>(client, place);
         order.side = verb == "buys" ? Side::buy : Side::sell;
-        read_order(order, words, place, to);
+        to.push(read_order(order, words, place, to.arena));
+    } else if (verb == "replaces") {
+        read_replace(of<PlaceOrder>(client, place), words, place, to);
     } else if (verb == "cancels" && words.take_if("all")) {
         read_cancel_all(of<CancelAll>(client, place), words, place, to);
     } else if (verb == "cancels" && words.take_if("everywhere")) {

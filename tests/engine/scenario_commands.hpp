@@ -17,7 +17,7 @@ struct ScenarioPlace {
     Timestamp now;
 };
 
-/// buys, sells, cancels.
+/// buys, sells, cancels, replaces.
 void read_client_command(std::string_view client, Words& words, ScenarioPlace place, Commands& to);
 
 /// The rest of `market NAME`.

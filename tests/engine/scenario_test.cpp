@@ -87,12 +87,13 @@ struct Reasons {
 };
 
 constexpr std::array kFiles{
-    "administration.txt", "balances.txt",      "cancel.txt",
-    "client_ids.txt",     "fees.txt",          "good_till_date.txt",
-    "keys.txt",           "limits.txt",        "market_by_budget.txt",
-    "market_orders.txt",  "markets.txt",       "order_of_refusals.txt",
-    "post_only.txt",      "price_time.txt",    "storage.txt",
-    "sweeps.txt",         "time_in_force.txt", "validate_only.txt",
+    "administration.txt", "balances.txt",   "cancel.txt",
+    "client_ids.txt",     "fees.txt",       "good_till_date.txt",
+    "keys.txt",           "limits.txt",     "market_by_budget.txt",
+    "market_orders.txt",  "markets.txt",    "order_of_refusals.txt",
+    "post_only.txt",      "price_time.txt", "replace.txt",
+    "storage.txt",        "sweeps.txt",     "time_in_force.txt",
+    "validate_only.txt",
 };
 
 }  // namespace
@@ -154,6 +155,11 @@ TEST_CASE("a limit maker never takes", "[scenario]") {
 TEST_CASE("the best price trades first, then the oldest order, at the maker's price",
           "[scenario]") {
     holds("price_time.txt");
+}
+
+TEST_CASE("a replace cancels and places with nothing between, and says which half failed",
+          "[scenario]") {
+    holds("replace.txt");
 }
 
 TEST_CASE("with storage low only cancels and administration go on", "[scenario]") {

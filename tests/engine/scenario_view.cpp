@@ -94,6 +94,14 @@ void ScenarioView::show(const OrderValidated& event) {
                      std::to_string(event.taker_fee.value()));
 }
 
+void ScenarioView::show(const ReplaceFailed& event) {
+    std::string line = "failed " + names_.name(event.account);
+    if (event.order != OrderId{}) line += " #" + std::to_string(event.order.value());
+    if (event.cancel != Reject::none) line += " cancel " + std::string{name(event.cancel)};
+    if (event.place != Reject::none) line += " place " + std::string{name(event.place)};
+    lines_.push_back(line);
+}
+
 void ScenarioView::show(const MarketListed& event) {
     markets_[event.market].terms = terms_of(event);
 }

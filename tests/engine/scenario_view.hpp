@@ -44,6 +44,7 @@ private:
     void show(const OrderCanceled& event);
     void show(const OrderExpired& event);
     void show(const OrderValidated& event);
+    void show(const ReplaceFailed& event);
     void show(const MarketListed& event);
     void show(const Deposited& event);
     void show(const AssetListed&) {}

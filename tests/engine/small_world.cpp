@@ -79,8 +79,10 @@ Tick RandomTicks::next() {
 
 void RandomTicks::command(Commands& to) {
     const std::uint32_t kind = random_.below(100);
-    if (kind < 65)
+    if (kind < 60)
         place(to);
+    else if (kind < 72)
+        replace(to);
     else if (kind < 96)
         cancel(to);
     else
@@ -109,13 +111,18 @@ Timestamp RandomTicks::soon() {
 }
 
 void RandomTicks::place(Commands& to) {
+    to.push(some_order(to.arena));
+    ++placed_;
+}
+
+PlaceOrder RandomTicks::some_order(Arena& texts) {
     auto order = by_somebody<PlaceOrder>();
     order.side = random_.side();
     order.type = OrderType::limit;
     if (once_in(3)) order.type = static_cast<OrderType>(random_.below(4));
     if (once_in(3)) order.time_in_force = static_cast<TimeInForce>(random_.below(4));
     order.validate_only = once_in(20);
-    order.client_id = client_id(to.arena);
+    order.client_id = client_id(texts);
     order.price = Price{5 * (8 + random_.below(9))};
     order.quantity = Quantity{20 * (1 + random_.below(12))};
     if (order.type >= OrderType::market && !once_in(20)) order.price = Price{};
@@ -128,8 +135,7 @@ void RandomTicks::place(Commands& to) {
     if (once_in(30)) order.price = Price{std::int64_t{random_.below(100)} - 20};
     if (once_in(30)) order.quantity = Quantity{std::int64_t{random_.below(4'000)} - 20};
     if (once_in(100)) order.budget_or_expiry = random_.below(3);
-    to.push(order);
-    ++placed_;
+    return order;
 }
 
 void RandomTicks::cancel(Commands& to) {
@@ -140,11 +146,51 @@ void RandomTicks::cancel(Commands& to) {
         return;
     }
     auto cancel = by_somebody<CancelOrder>();
+    if (!once_in(3)) cancel.order = some_id();
+    if (cancel.order == OrderId{} || once_in(6)) cancel.client_id = client_id(to.arena);
+    if (!once_in(3)) return to.push(cancel);
+    to.push(CancelOrderIf{.account = cancel.account,
+                          .key = cancel.key,
+                          .market = cancel.market,
+                          .client_id = cancel.client_id,
+                          .order = cancel.order,
+                          .cancel_id = cancel.cancel_id,
+                          .deadline = cancel.deadline,
+                          .restriction = static_cast<CancelRestriction>(random_.below(3))});
+}
+
+void RandomTicks::replace(Commands& to) {
+    const PlaceOrder next = some_order(to.arena);
+    ReplaceOrder replace{.account = next.account,
+                         .key = next.key,
+                         .market = next.market,
+                         .side = next.side,
+                         .type = next.type,
+                         .time_in_force = next.time_in_force,
+                         .self_trade_prevention = next.self_trade_prevention,
+                         .client_id = next.client_id,
+                         .price = next.price,
+                         .quantity = next.quantity,
+                         .budget_or_expiry = next.budget_or_expiry,
+                         .deadline = next.deadline,
+                         .mode = static_cast<ReplaceMode>(random_.below(2)),
+                         .restriction = {},
+                         .replaced_client_id = {},
+                         .replaced = {},
+                         .cancel_id = {}};
+    if (once_in(3)) replace.restriction = static_cast<CancelRestriction>(random_.below(3));
+    if (!once_in(3)) replace.replaced = some_id();
+    // Often the same id for both.
+    if (replace.replaced == OrderId{} || once_in(6))
+        replace.replaced_client_id = once_in(2) ? next.client_id : client_id(to.arena);
+    to.push(replace);
+    if (!once_in(3)) ++placed_;
+}
+
+OrderId RandomTicks::some_id() {
     // Six of ten are accepted, in one of two markets, and most young ones are open.
     const std::uint32_t newest = placed_ * 3 / 10;
-    if (!once_in(3)) cancel.order = OrderId{newest - std::min(newest, random_.below(30))};
-    if (cancel.order == OrderId{} || once_in(6)) cancel.client_id = client_id(to.arena);
-    to.push(cancel);
+    return OrderId{newest - std::min(newest, random_.below(30))};
 }
 
 void RandomTicks::administration(Commands& to) {

@@ -52,7 +52,11 @@ public:
 private:
     void command(Commands& to);
     void place(Commands& to);
+    [[nodiscard]] PlaceOrder some_order(Arena& texts);
     void cancel(Commands& to);
+    void replace(Commands& to);
+    /// Of an order that may well be open.
+    OrderId some_id();
     void administration(Commands& to);
 
     /// Account, key and market; now and then they do not fit.

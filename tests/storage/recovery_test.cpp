@@ -256,6 +256,31 @@ TEST_CASE("a log that another history replaced is found by the head outside", "[
     CHECK(error.sequence == Sequence{kTicks});
 }
 
+TEST_CASE("a state that was signed in an older form is still known again", "[recovery]") {
+    const TemporaryDirectory directory;
+    const auto ended_with = [&](const Exchange& exchange, std::uint16_t format) {
+        std::string state;
+        exchange.save(state, format);
+        return Sha256{}.of(state);
+    };
+    SmallMarket market{9};
+    for (std::uint16_t format = 1; format <= Exchange::kStateFormat; ++format) {
+        auto running = RunningExchange::start(directory.path(), {});
+        REQUIRE(running);
+        for (int i = 0; i < kTicks; ++i) REQUIRE((*running)->submit(market.next()));
+        REQUIRE((*running)->drain());
+        REQUIRE((*running)->journal().finish(ended_with((*running)->exchange(), format)));
+    }
+    CHECK(RunningExchange::start(directory.path(), {}));
+    auto running = RunningExchange::start(directory.path(), {});
+    REQUIRE(running);
+    REQUIRE((*running)->submit(market.next()));
+    REQUIRE((*running)->drain());
+    REQUIRE((*running)->journal().finish(Digest{}));
+    running->reset();
+    CHECK_FALSE(RunningExchange::start(directory.path(), {}));
+}
+
 TEST_CASE("a head that somebody else signed is not believed", "[recovery]") {
     const TemporaryDirectory directory;
     const TemporaryDirectory other;

@@ -37,8 +37,11 @@ Tick SmallMarket::next() {
     tick.time = now_;
     tick.nonce = random_();
     for (std::uint64_t commands = 1 + below(8); commands > 0; --commands) {
-        if (below(3) == 0)
+        const std::uint64_t kind = below(9);
+        if (kind < 3)
             cancel(tick.commands);
+        else if (kind == 3)
+            replace(tick.commands);
         else
             place(tick.commands);
     }
@@ -72,6 +75,10 @@ AccountId SmallMarket::some_account() {
 }
 
 void SmallMarket::place(Commands& to) {
+    to.push(some_order(to.arena));
+}
+
+PlaceOrder SmallMarket::some_order(Arena& texts) {
     PlaceOrder order;
     order.account = some_account();
     order.key = KeyId{order.account.value() - kFirstUser.value() + 1};
@@ -98,8 +105,8 @@ void SmallMarket::place(Commands& to) {
         order.budget_or_expiry = now_.value() + static_cast<std::int64_t>(1 + below(20'000));
     }
     ++placed_;
-    if (below(2) == 0) order.client_id = to.arena.add("order-" + std::to_string(placed_));
-    to.push(order);
+    if (below(2) == 0) order.client_id = texts.add("order-" + std::to_string(placed_));
+    return order;
 }
 
 void SmallMarket::cancel(Commands& to) {
@@ -113,9 +120,42 @@ void SmallMarket::cancel(Commands& to) {
     order.account = some_account();
     order.key = KeyId{order.account.value() - kFirstUser.value() + 1};
     order.market = kMarket;
-    order.order = OrderId{placed_ < 40 ? 1 + below(40) : placed_ - below(40)};
+    order.order = some_id();
     if (below(2) == 0) order.cancel_id = to.arena.add("cancel");
-    to.push(order);
+    if (below(4) != 0) return to.push(order);
+    to.push(CancelOrderIf{.account = order.account,
+                          .key = order.key,
+                          .market = order.market,
+                          .client_id = order.client_id,
+                          .order = order.order,
+                          .cancel_id = order.cancel_id,
+                          .deadline = order.deadline,
+                          .restriction = static_cast<CancelRestriction>(below(3))});
+}
+
+void SmallMarket::replace(Commands& to) {
+    const PlaceOrder next = some_order(to.arena);
+    to.push(ReplaceOrder{.account = next.account,
+                         .key = next.key,
+                         .market = next.market,
+                         .side = next.side,
+                         .type = next.type,
+                         .time_in_force = next.time_in_force,
+                         .self_trade_prevention = next.self_trade_prevention,
+                         .client_id = next.client_id,
+                         .price = next.price,
+                         .quantity = next.quantity,
+                         .budget_or_expiry = next.budget_or_expiry,
+                         .deadline = next.deadline,
+                         .mode = static_cast<ReplaceMode>(below(2)),
+                         .restriction = static_cast<CancelRestriction>(below(3)),
+                         .replaced_client_id = {},
+                         .replaced = some_id(),
+                         .cancel_id = to.arena.add("replaced")});
+}
+
+OrderId SmallMarket::some_id() {
+    return OrderId{placed_ < 40 ? 1 + below(40) : placed_ - below(40)};
 }
 
 }  // namespace divmid::storage

@@ -28,7 +28,11 @@ public:
 private:
     [[nodiscard]] Tick set_up();
     void place(Commands& to);
+    [[nodiscard]] PlaceOrder some_order(Arena& texts);
     void cancel(Commands& to);
+    void replace(Commands& to);
+    /// Of an order that may well be open.
+    OrderId some_id();
     [[nodiscard]] AccountId some_account();
     [[nodiscard]] std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
 
