@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "engine/check.hpp"
 
@@ -24,6 +25,19 @@ bool take_digits(std::string_view digits, std::int64_t& value) {
             !checked_add(value, std::int64_t{c - '0'}, value))
             return false;
     return true;
+}
+
+/// Puts the point into the digits of a number.
+void append_point(std::string& to, std::string_view number, Scale scale) {
+    if (number.size() > scale) {
+        to += number.substr(0, number.size() - scale);
+    } else {
+        to += '0';
+    }
+    if (scale == 0) return;
+    to += '.';
+    if (number.size() < scale) to.append(scale - number.size(), '0');
+    to += number.substr(number.size() > scale ? number.size() - scale : 0);
 }
 
 }  // namespace
@@ -56,16 +70,16 @@ void append_decimal(std::string& to, std::int64_t value, Scale scale) {
     }
     std::array<char, 20> digits{};
     const auto end = std::to_chars(digits.begin(), digits.end(), magnitude).ptr;
-    const std::string_view number{digits.data(), static_cast<std::size_t>(end - digits.data())};
-    if (number.size() > scale) {
-        to += number.substr(0, number.size() - scale);
-    } else {
-        to += '0';
-    }
-    if (scale == 0) return;
-    to += '.';
-    if (number.size() < scale) to.append(scale - number.size(), '0');
-    to += number.substr(number.size() > scale ? number.size() - scale : 0);
+    append_point(to, {digits.data(), static_cast<std::size_t>(end - digits.data())}, scale);
+}
+
+void append_wide_decimal(std::string& to, UInt128 value, Scale scale) {
+    if (std::in_range<std::int64_t>(static_cast<std::uint64_t>(value)) && value >> 64U == 0)
+        return append_decimal(to, static_cast<std::int64_t>(value), scale);
+    std::array<char, 39> digits{};
+    auto at = digits.end();
+    for (; value != 0; value /= 10) *--at = static_cast<char>('0' + static_cast<int>(value % 10));
+    append_point(to, {at, static_cast<std::size_t>(digits.end() - at)}, scale);
 }
 
 }  // namespace divmid::gateway

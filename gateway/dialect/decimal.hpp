@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/check.hpp"
+
 namespace divmid::gateway {
 
 /// Decimals of an asset's amount, 0 to 12.
@@ -26,5 +28,7 @@ inline constexpr std::string_view kDecimalPattern = "^([0-9]{1,20})(\\.[0-9]{1,2
 
 /// 1250 at scale 2 is "12.50": always `scale` decimals.
 void append_decimal(std::string& to, std::int64_t value, Scale scale);
+/// The same for sums that 64 bits may not hold.
+void append_wide_decimal(std::string& to, UInt128 value, Scale scale);
 
 }  // namespace divmid::gateway

@@ -32,6 +32,12 @@ Outcome Desk::begin(const Request& request, std::string& result) {
             return market_.price_tickers(request, result);
         case Operation::book_ticker:
             return market_.book_tickers(request, result);
+        case Operation::klines:
+            return statistics_.klines(request, result);
+        case Operation::day_ticker:
+            return statistics_.day_tickers(request, result);
+        case Operation::average_price:
+            return statistics_.average_price(request, result);
         case Operation::account:
             return account_.account(request, result);
         case Operation::open_orders:

@@ -7,6 +7,7 @@
 #include "gateway/dialect/market_queries.hpp"
 #include "gateway/dialect/orders.hpp"
 #include "gateway/dialect/request.hpp"
+#include "gateway/dialect/statistics_queries.hpp"
 #include "gateway/dialect/trade_queries.hpp"
 
 namespace divmid::gateway {
@@ -16,7 +17,11 @@ namespace divmid::gateway {
 class Desk {
 public:
     explicit Desk(const Services& services)
-        : market_{services}, trades_{services}, account_{services}, orders_{services} {}
+        : market_{services},
+          trades_{services},
+          statistics_{services},
+          account_{services},
+          orders_{services} {}
 
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
@@ -29,6 +34,7 @@ public:
 private:
     MarketQueries market_;
     TradeQueries trades_;
+    StatisticsQueries statistics_;
     AccountQueries account_;
     Orders orders_;
 };

@@ -156,6 +156,10 @@ Error bad_side() {
     return {-1117, "Invalid side."};
 }
 
+Error bad_interval() {
+    return {-1120, "Invalid interval."};
+}
+
 Error bad_symbol() {
     return {-1121, "Invalid symbol."};
 }
@@ -178,6 +182,10 @@ Error window_too_wide() {
 
 Error not_json() {
     return {-1135, "Invalid JSON Request"};
+}
+
+Error bad_ticker_type() {
+    return {-1139, "Invalid ticker type."};
 }
 
 Error bad_time_unit() {

@@ -52,12 +52,14 @@ namespace refuse {
 [[nodiscard]] Error bad_time_in_force();                                              // -1115
 [[nodiscard]] Error bad_order_type();                                                 // -1116
 [[nodiscard]] Error bad_side();                                                       // -1117
+[[nodiscard]] Error bad_interval();                                                   // -1120
 [[nodiscard]] Error bad_symbol();                                                     // -1121
 [[nodiscard]] Error more_than_a_day();                                                // -1127
 [[nodiscard]] Error bad_combination();                                                // -1128
 [[nodiscard]] Error invalid(std::string_view name);                                   // -1130
 [[nodiscard]] Error window_too_wide();                                                // -1131
 [[nodiscard]] Error not_json();                                                       // -1135
+[[nodiscard]] Error bad_ticker_type();                                                // -1139
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error key_malformed();                                                  // -2014, 401

@@ -75,6 +75,15 @@ JsonWriter& JsonWriter::decimal(std::int64_t value, Scale scale) {
     return *this;
 }
 
+JsonWriter& JsonWriter::wide_decimal(UInt128 value, Scale scale) {
+    separate();
+    to_ += '"';
+    append_wide_decimal(to_, value, scale);
+    to_ += '"';
+    comma_ = true;
+    return *this;
+}
+
 JsonWriter& JsonWriter::raw(std::string_view json) {
     separate();
     to_ += json;

@@ -33,6 +33,7 @@ public:
     }
     JsonWriter& boolean(bool value) { return raw(value ? "true" : "false"); }
     JsonWriter& decimal(std::int64_t value, Scale scale);
+    JsonWriter& wide_decimal(UInt128 value, Scale scale);
     /// A value that is JSON already.
     JsonWriter& raw(std::string_view json);
 

@@ -25,15 +25,6 @@ void write_levels(JsonWriter& json, const ListedMarket& market, const Levels& le
     }
 }
 
-template <class Levels>
-void write_best(JsonWriter& json, const ListedMarket& market, const Levels& levels) {
-    const auto [price, lots] =
-        levels.empty() ? std::pair<const Ticks, std::uint64_t>{} : *levels.begin();
-    json.decimal(market.terms.price(price).value(), market.quote_scale);
-    json.member(std::is_same_v<Levels, AggregatedBook::Bids> ? "bidQty" : "askQty");
-    json.decimal(quantity_of(market, lots), market.base_scale);
-}
-
 }  // namespace
 
 void write_level(JsonWriter& json, const ListedMarket& market, Ticks price, std::uint64_t lots) {
@@ -98,14 +89,19 @@ void write_price_ticker(JsonWriter& json, const ListedMarket& market, const Trad
 }
 
 void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book) {
-    static const AggregatedBook kEmpty{*std::pmr::null_memory_resource()};
-    const AggregatedBook& levels = book ? *book : kEmpty;
     json.begin_object().member("symbol").text(market.symbol);
-    json.member("bidPrice");
-    write_best(json, market, levels.bids());
-    json.member("askPrice");
-    write_best(json, market, levels.asks());
+    write_top(json, market, top_of(book),
+              {.bid = "bidPrice", .bid_lots = "bidQty", .ask = "askPrice", .ask_lots = "askQty"});
     json.end_object();
+}
+
+void write_top(JsonWriter& json, const ListedMarket& market, const TopOfBook& top,
+               const TopNames& names) {
+    const MarketTerms& terms = market.terms;
+    json.member(names.bid).decimal(terms.price(top.bid).value(), market.quote_scale);
+    json.member(names.bid_lots).decimal(quantity_of(market, top.bid_lots), market.base_scale);
+    json.member(names.ask).decimal(terms.price(top.ask).value(), market.quote_scale);
+    json.member(names.ask_lots).decimal(quantity_of(market, top.ask_lots), market.base_scale);
 }
 
 }  // namespace divmid::gateway

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "gateway/dialect/json_writer.hpp"
 #include "gateway/dialect/timing.hpp"
@@ -34,6 +35,18 @@ void write_aggregate_members(JsonWriter& json, const ListedMarket& market,
 /// Price of the last trade; zero when it is null: there was none.
 void write_price_ticker(JsonWriter& json, const ListedMarket& market,
                         const storage::TradeRow* last);
+
+/// How the members of a top of the book are called.
+struct TopNames {
+    std::string_view bid;
+    std::string_view bid_lots;
+    std::string_view ask;
+    std::string_view ask_lots;
+};
+
+/// Four members of an object.
+void write_top(JsonWriter& json, const ListedMarket& market, const TopOfBook& top,
+               const TopNames& names);
 
 /// Best bid and offer; zeros where nobody is.
 void write_book_ticker(JsonWriter& json, const ListedMarket& market, const AggregatedBook* book);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/routes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -26,6 +27,10 @@ constexpr std::array kRoutes{
           "trades.historical"},
     Route{Operation::price_ticker, Security::none, "GET", "ticker/price", "ticker.price"},
     Route{Operation::book_ticker, Security::none, "GET", "ticker/bookTicker", "ticker.book"},
+    Route{Operation::klines, Security::none, "GET", "klines", "klines"},
+    Route{Operation::klines, Security::none, "GET", "uiKlines", "uiKlines"},
+    Route{Operation::day_ticker, Security::none, "GET", "ticker/24hr", "ticker.24hr"},
+    Route{Operation::average_price, Security::none, "GET", "avgPrice", "avgPrice"},
     Route{Operation::ping, Security::none, "GET", "ping", "ping"},
     Route{Operation::time, Security::none, "GET", "time", "time"},
     Route{Operation::exchange_info, Security::none, "GET", "exchangeInfo", "exchangeInfo"},
@@ -69,6 +74,14 @@ unsigned weight_of_depth(const Parameters& parameters) {
     return asked <= 1000 ? 50 : 250;
 }
 
+unsigned weight_of_day_ticker(const Parameters& parameters) {
+    if (parameters.sent("symbol")) return 2;
+    if (!parameters.sent("symbols")) return 80;
+    const auto symbols = 1 + std::ranges::count(parameters.peek("symbols"), ',');
+    if (symbols <= 20) return 2;
+    return symbols <= 100 ? 40 : 80;
+}
+
 }  // namespace
 
 const Route* find_route(std::string_view verb, std::string_view path) {
@@ -105,6 +118,11 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::price_ticker:
         case Operation::book_ticker:
             return parameters.sent("symbol") ? 2 : 4;
+        case Operation::day_ticker:
+            return weight_of_day_ticker(parameters);
+        case Operation::klines:
+        case Operation::average_price:
+            return 2;
         case Operation::query_order:
         case Operation::aggregate_trades:
             return 4;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/projections/book.hpp"
 
+#include <tuple>
+
 #include "engine/check.hpp"
 
 namespace divmid::gateway {
@@ -37,6 +39,13 @@ void AggregatedBook::remove(Side side, Ticks price, Lots lots) {
     else
         take_from(asks_, price, lots);
     last_update_ = UpdateId{last_update_.value() + 1};
+}
+
+TopOfBook top_of(const AggregatedBook* book) {
+    TopOfBook top;
+    if (book && !book->bids().empty()) std::tie(top.bid, top.bid_lots) = *book->bids().begin();
+    if (book && !book->asks().empty()) std::tie(top.ask, top.ask_lots) = *book->asks().begin();
+    return top;
 }
 
 void Books::apply(const Record& record) {

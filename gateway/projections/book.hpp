@@ -46,6 +46,19 @@ private:
     UpdateId last_update_;
 };
 
+/// The best price of either side and all lots at it; zeros where nobody is.
+struct TopOfBook {
+    Ticks bid;
+    std::uint64_t bid_lots{};
+    Ticks ask;
+    std::uint64_t ask_lots{};
+
+    friend bool operator==(const TopOfBook&, const TopOfBook&) = default;
+};
+
+/// A null book is an empty one.
+[[nodiscard]] TopOfBook top_of(const AggregatedBook* book);
+
 /// A level that the last record changed.
 struct LevelChange {
     UpdateId number;

@@ -4,6 +4,7 @@
 #include "gateway/access/keys.hpp"
 #include "gateway/projections/balances.hpp"
 #include "gateway/projections/book.hpp"
+#include "gateway/projections/candles.hpp"
 #include "gateway/projections/catalog.hpp"
 #include "gateway/projections/tape.hpp"
 #include "storage/projection.hpp"
@@ -19,6 +20,7 @@ public:
         balances.apply(record);
         books.apply(record);
         tape.apply(record);
+        candles.apply(record);
     }
 
     Catalog catalog;
@@ -26,6 +28,7 @@ public:
     Balances balances{catalog};
     Books books;
     Tape tape;
+    Candles candles;
 };
 
 }  // namespace divmid::gateway

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "gateway/projections/candle.hpp"
+#include "gateway/projections/interval.hpp"
+#include "storage/projection.hpp"
+
+namespace divmid::gateway {
+
+/// The steps that candles are kept in. Every other stretch of time is a sum of them.
+enum class Step : std::uint8_t { second, minute, hour, day };
+
+/// Candles of one step in which something was traded, the oldest first. The oldest are forgotten at
+/// the limit.
+class CandleSeries {
+public:
+    CandleSeries(Duration step, std::size_t most) : step_{step}, most_{most} {}
+
+    /// Requires: none of them is earlier than what came before.
+    void add(const Candle& trades);
+    /// Adds what lies in [from, to) to `sum`. Requires: both are whole steps.
+    void add_to(Candle& sum, Bucket stretch) const;
+
+    [[nodiscard]] Duration step() const { return step_; }
+    /// Nothing is forgotten from here on.
+    [[nodiscard]] Timestamp known_from() const { return known_from_; }
+    /// The last price of a candle that ended by then; zero when none is known of.
+    [[nodiscard]] Ticks close_before(Timestamp time) const;
+
+private:
+    Duration step_;
+    std::size_t most_;
+    std::deque<Candle> candles_;
+    Timestamp known_from_;   ///< The end of the last one forgotten.
+    Ticks forgotten_close_;  ///< Its close.
+};
+
+/// The trades of one market as candles. What its questions cost: some binary searches, and 200
+/// additions at most for a stretch of up to half a year.
+class MarketCandles {
+public:
+    /// Of candles with trades in them: two days of seconds, nearly a year of minutes, and more
+    /// hours and days than will be. The oldest beyond are forgotten.
+    static constexpr std::size_t kSecondsKept = 172'800;
+    static constexpr std::size_t kOthersKept = 500'000;
+
+    struct LastTrade {
+        Ticks price;
+        Lots lots;
+        Timestamp time;
+    };
+
+    explicit MarketCandles(std::size_t seconds_kept = kSecondsKept,
+                           std::size_t others_kept = kOthersKept);
+
+    /// Trades of one time, and the last of them. Requires: not earlier than those before.
+    void add(const Candle& trades, const LastTrade& last);
+
+    /// What was traded from `begin` up to `end`, and without it. Requires: whole seconds.
+    [[nodiscard]] Candle sum(Bucket stretch) const;
+
+    /// The price of the last trade before `time`, a whole second; zero when there is none.
+    [[nodiscard]] Ticks close_before(Timestamp time) const;
+
+    [[nodiscard]] Timestamp first_time() const { return first_time_; }
+    [[nodiscard]] const LastTrade& last() const { return last_; }
+    /// Sums that begin at a whole step are complete from here on.
+    [[nodiscard]] Timestamp known_from(Step step) const {
+        return series_[static_cast<std::size_t>(step)].known_from();
+    }
+
+private:
+    std::array<CandleSeries, 4> series_;  ///< By step.
+    Timestamp first_time_;                ///< Of the first trade.
+    LastTrade last_;
+};
+
+/// Candles of every market, by the time of the record that a trade is in.
+///
+/// All trades of a record have one time. So they are summed up first, at about 3 ns each, and the
+/// sum goes into the open second, minute, hour and day: four additions, once a record and market.
+class Candles final : public storage::Projection {
+public:
+    void apply(const Record& record) override;
+
+    /// Null when nothing was ever traded there.
+    [[nodiscard]] const MarketCandles* market(MarketId market) const;
+    /// Of the last record: no trade will ever be earlier.
+    [[nodiscard]] Timestamp time() const { return time_; }
+
+private:
+    MarketCandles& of(MarketId market);
+
+    std::vector<std::unique_ptr<MarketCandles>> markets_;
+    Timestamp time_;
+};
+
+}  // namespace divmid::gateway
