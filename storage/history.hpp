@@ -63,6 +63,10 @@ struct OrderRow {
     Timestamp updated;
 };
 
+/// The order as it is right after its acceptance, before it traded. Requires: the event is of the
+/// record.
+[[nodiscard]] OrderRow accepted_row(const OrderAccepted& event, const Record& record);
+
 /// What an order is after OrderExpired. A budget that can trade no further lot did all it could,
 /// unless it could not trade one.
 [[nodiscard]] inline OrderStatus status_of_expired(EndReason reason, Lots executed) {

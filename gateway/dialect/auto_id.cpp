@@ -59,4 +59,11 @@ std::string shown_client_id(const storage::OrderRow& order) {
     return id;
 }
 
+std::string shown_cancel_id(const storage::OrderRow& order, std::string_view cancel_id) {
+    std::string shown{cancel_id};
+    if (!shown.empty()) return shown;
+    append_auto_id(shown, {order.market, order.order});
+    return shown += ":cancel";
+}
+
 }  // namespace divmid::gateway

@@ -31,4 +31,8 @@ void append_auto_id(std::string& to, OrderName name);
 /// The order's own client id, else its derived one.
 [[nodiscard]] std::string shown_client_id(const storage::OrderRow& order);
 
+/// The cancel's own id, else one derived from the order that it ended.
+[[nodiscard]] std::string shown_cancel_id(const storage::OrderRow& order,
+                                          std::string_view cancel_id);
+
 }  // namespace divmid::gateway

@@ -3,6 +3,7 @@
 
 #include "engine/check.hpp"
 #include "gateway/dialect/auto_id.hpp"
+#include "gateway/dialect/order_words.hpp"
 #include "gateway/dialect/rates.hpp"
 
 namespace divmid::gateway {
@@ -11,75 +12,6 @@ using storage::OrderRow;
 using storage::OrderStatus;
 
 namespace {
-
-std::string_view text_of(OrderStatus status) {
-    switch (status) {
-        case OrderStatus::open:
-            return "NEW";
-        case OrderStatus::partially_filled:
-            return "PARTIALLY_FILLED";
-        case OrderStatus::filled:
-            return "FILLED";
-        case OrderStatus::canceled:
-            return "CANCELED";
-        case OrderStatus::expired:
-            return "EXPIRED";
-    }
-    return "EXPIRED";
-}
-
-std::string_view text_of(OrderType type) {
-    switch (type) {
-        case OrderType::limit:
-            return "LIMIT";
-        case OrderType::limit_maker:
-            return "LIMIT_MAKER";
-        case OrderType::market:
-        case OrderType::market_by_budget:
-            return "MARKET";
-    }
-    return "LIMIT";
-}
-
-/// A date is told beside GTC: the dialect knows no fourth.
-std::string_view text_of(TimeInForce time_in_force) {
-    switch (time_in_force) {
-        case TimeInForce::immediate_or_cancel:
-            return "IOC";
-        case TimeInForce::fill_or_kill:
-            return "FOK";
-        case TimeInForce::good_till_canceled:
-        case TimeInForce::good_till_date:
-            return "GTC";
-    }
-    return "GTC";
-}
-
-std::string_view text_of(Side side) {
-    return side == Side::buy ? "BUY" : "SELL";
-}
-
-/// Empty: nothing to tell.
-std::string_view text_of(EndReason reason) {
-    switch (reason) {
-        case EndReason::unfilled_ioc:
-            return "UNFILLED_IOC_QUANTITY_EXPIRED";
-        case EndReason::unfilled_fok:
-            return "UNFILLED_FOK_ORDER_EXPIRED";
-        case EndReason::insufficient_liquidity:
-            return "INSUFFICIENT_LIQUIDITY";
-        case EndReason::filled:
-        case EndReason::canceled_by_owner:
-        case EndReason::expired_at_date:
-        case EndReason::budget_spent:
-            return {};
-    }
-    return {};
-}
-
-bool is_open(const OrderRow& order) {
-    return order.status == OrderStatus::open || order.status == OrderStatus::partially_filled;
-}
 
 void write_quantity(JsonWriter& json, const ListedMarket& market, Lots lots) {
     json.decimal(market.terms.quantity(lots).value(), market.base_scale);
@@ -100,14 +32,13 @@ void write_names(JsonWriter& json, const OrderRow& order, const ListedMarket& ma
 
 /// What the order is and how far it got: the same words in every answer.
 void write_state(JsonWriter& json, const OrderRow& order, const ListedMarket& market) {
-    const bool by_budget = order.type == OrderType::market_by_budget;
     json.member("price");
     json.decimal(market.terms.price(order.price).value(), market.quote_scale).member("origQty");
-    write_quantity(json, market, by_budget ? order.executed : order.lots);
+    write_quantity(json, market, shown_lots(order));
     json.member("executedQty");
     write_quantity(json, market, order.executed);
     json.member("origQuoteOrderQty");
-    json.decimal(by_budget ? order.budget_or_expiry : 0, market.quote_scale);
+    json.decimal(shown_budget(order).value(), market.quote_scale);
     json.member("cummulativeQuoteQty");
     json.decimal(order.executed_quote.value(), market.quote_scale);
     json.member("status").text(text_of(order.status));
@@ -139,33 +70,13 @@ void write_fills(JsonWriter& json, const PlacedOrder& placed, const ListedMarket
     json.end_array();
 }
 
-void read_accepted(const OrderAccepted& event, const Record& record, OrderRow& order) {
-    order = {.order = event.order,
-             .account = event.account,
-             .market = event.market,
-             .side = event.side,
-             .type = event.type,
-             .time_in_force = event.time_in_force,
-             .self_trade_prevention = event.self_trade_prevention,
-             .status = OrderStatus::open,
-             .end = {},
-             .client_id = storage::ClientId{record.tick.commands.arena.text(event.client_id)},
-             .price = event.price,
-             .lots = event.lots,
-             .executed = {},
-             .executed_quote = {},
-             .budget_or_expiry = event.budget_or_expiry,
-             .created = record.tick.time,
-             .updated = record.tick.time};
-}
-
 }  // namespace
 
 void read_placed(const Record& record, std::span<const AnyEvent> events, const MarketTerms& terms,
                  PlacedOrder& placed) {
     ENSURE(!events.empty() && events.front().as<OrderAccepted>());
     OrderRow& order = placed.order;
-    read_accepted(*events.front().as<OrderAccepted>(), record, order);
+    order = storage::accepted_row(*events.front().as<OrderAccepted>(), record);
     placed.fills.clear();
     for (const AnyEvent& event : events.subspan(1)) {
         if (const auto* trade = event.as<TradeExecuted>()) {
@@ -225,14 +136,8 @@ void write_order(JsonWriter& json, const OrderRow& order, const ListedMarket& ma
 
 void write_canceled(JsonWriter& json, const OrderRow& order, const ListedMarket& market,
                     std::string_view cancel_id, TimeUnit unit) {
-    const std::string shown = shown_client_id(order);
-    std::string derived{cancel_id};
-    if (derived.empty()) {
-        append_auto_id(derived, {order.market, order.order});
-        derived += ":cancel";
-    }
-    json.begin_object().member("origClientOrderId").text(shown);
-    write_names(json, order, market, derived);
+    json.begin_object().member("origClientOrderId").text(shown_client_id(order));
+    write_names(json, order, market, shown_cancel_id(order, cancel_id));
     json.member("transactTime").number(to_wire_time(order.updated, unit));
     write_state(json, order, market);
     write_conditional(json, order, unit);

@@ -56,19 +56,7 @@ void OpenOrders::Folding::operator()(const MarketListed& event) {
 }
 
 void OpenOrders::Folding::operator()(const OrderAccepted& event) {
-    OrderRow row;
-    row.order = event.order;
-    row.account = event.account;
-    row.market = event.market;
-    row.side = event.side;
-    row.type = event.type;
-    row.time_in_force = event.time_in_force;
-    row.self_trade_prevention = event.self_trade_prevention;
-    row.client_id = ClientId{record_.tick.commands.arena.text(event.client_id)};
-    row.price = event.price;
-    row.lots = event.lots;
-    row.budget_or_expiry = event.budget_or_expiry;
-    row.created = row.updated = time();
+    const OrderRow row = accepted_row(event, record_);
     const OrderName name{event.market, event.order};
     to_.orders_.emplace(name, row);
     to_.of_account_[event.account].insert(name);

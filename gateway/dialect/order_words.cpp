@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/dialect/order_words.hpp"
+
+namespace divmid::gateway {
+
+using storage::OrderStatus;
+
+std::string_view text_of(OrderStatus status) {
+    switch (status) {
+        case OrderStatus::open:
+            return "NEW";
+        case OrderStatus::partially_filled:
+            return "PARTIALLY_FILLED";
+        case OrderStatus::filled:
+            return "FILLED";
+        case OrderStatus::canceled:
+            return "CANCELED";
+        case OrderStatus::expired:
+            return "EXPIRED";
+    }
+    return "EXPIRED";
+}
+
+std::string_view text_of(OrderType type) {
+    switch (type) {
+        case OrderType::limit:
+            return "LIMIT";
+        case OrderType::limit_maker:
+            return "LIMIT_MAKER";
+        case OrderType::market:
+        case OrderType::market_by_budget:
+            return "MARKET";
+    }
+    return "LIMIT";
+}
+
+std::string_view text_of(TimeInForce time_in_force) {
+    switch (time_in_force) {
+        case TimeInForce::immediate_or_cancel:
+            return "IOC";
+        case TimeInForce::fill_or_kill:
+            return "FOK";
+        case TimeInForce::good_till_canceled:
+        case TimeInForce::good_till_date:
+            return "GTC";
+    }
+    return "GTC";
+}
+
+std::string_view text_of(Side side) {
+    return side == Side::buy ? "BUY" : "SELL";
+}
+
+std::string_view text_of(EndReason reason) {
+    switch (reason) {
+        case EndReason::unfilled_ioc:
+            return "UNFILLED_IOC_QUANTITY_EXPIRED";
+        case EndReason::unfilled_fok:
+            return "UNFILLED_FOK_ORDER_EXPIRED";
+        case EndReason::insufficient_liquidity:
+            return "INSUFFICIENT_LIQUIDITY";
+        case EndReason::filled:
+        case EndReason::canceled_by_owner:
+        case EndReason::expired_at_date:
+        case EndReason::budget_spent:
+            return {};
+    }
+    return {};
+}
+
+}  // namespace divmid::gateway
