@@ -2,7 +2,6 @@
 #include "gateway/venue.hpp"
 
 #include <algorithm>
-#include <array>
 #include <exception>
 #include <utility>
 
@@ -138,9 +137,9 @@ Result<void> Venue::recover() {
     auto history = storage::RocksHistory::open(data_->store(), reactor_, stage_, segments);
     if (!history) return std::unexpected(history.error());
     history_ = std::move(*history);
+    account_feed_.emplace(projections_, *history_, wall_clock);
 
-    const std::array<storage::Projection*, 3> projections{history_.get(), &projections_,
-                                                          &storage_notice_};
+    const std::vector<storage::Projection*> projections = followers();
     storage::ReplayOptions options;
     options.projections = projections;
     options.progress_every = kRecordsPerTurn;
@@ -178,14 +177,18 @@ void Venue::tell(const storage::Replayed& so_far, Sequence total) {
     told_ = io.now();
 }
 
+/// The account feed sees what the others hold before the record.
+std::vector<storage::Projection*> Venue::followers() {
+    return {&*account_feed_, history_.get(), &projections_, &storage_notice_};
+}
+
 void Venue::join() {
     clock_.emplace(exchange, *journal_, wall_clock, [this] { return nonces_.next(); });
-    const std::vector<storage::Projection*> projections{history_.get(), &projections_,
-                                                        &storage_notice_};
-    release_.emplace(*journal_, projections, [this](Record record) { release(std::move(record)); });
+    release_.emplace(*journal_, followers(), [this](Record record) { release(std::move(record)); });
     dialect_.emplace(Services{.inbox = inbox,
                               .projections = projections_,
                               .history = *history_,
+                              .account_feed = *account_feed_,
                               .clock = wall_clock,
                               .limits = settings_.rates,
                               .streams = settings_.streams},
@@ -241,6 +244,7 @@ std::size_t Venue::run_release(std::size_t limit) {
 
 void Venue::release(Record record) {
     feeds_.publish(record);
+    account_feed_->publish();
     inbox.answer(record);
     status_.released = record.sequence;
     inbox.give_back(exchange.recycle(std::move(record)));

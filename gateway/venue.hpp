@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "engine/exchange.hpp"
 #include "engine/reactor/call_stage.hpp"
@@ -15,6 +16,7 @@
 #include "gateway/admin/vault_safe.hpp"
 #include "gateway/data_directory.hpp"
 #include "gateway/dialect/dialect.hpp"
+#include "gateway/feeds/account_feed.hpp"
 #include "gateway/feeds/feeds.hpp"
 #include "gateway/graceful_stop.hpp"
 #include "gateway/inbox.hpp"
@@ -69,6 +71,7 @@ private:
     void receive(const Visit& visit);
     [[nodiscard]] storage::Result<void> recover();
     void tell(const storage::Replayed& so_far, Sequence total);
+    [[nodiscard]] std::vector<storage::Projection*> followers();
     void join();
     void release(Record record);
     std::size_t run_release(std::size_t limit);
@@ -89,6 +92,7 @@ private:
     StorageNotice storage_notice_{inbox};
     Feeds feeds_;
     std::unique_ptr<storage::RocksHistory> history_;
+    std::optional<AccountFeed> account_feed_;
     std::optional<admin::VaultSafe> safe_;
     std::optional<admin::Admin> admin_;
     std::optional<net::Listener> admin_listener_;

@@ -12,6 +12,7 @@
 #include "gateway/dialect/line.hpp"
 #include "gateway/dialect/parameters.hpp"
 #include "gateway/dialect/routes.hpp"
+#include "gateway/feeds/account_feed.hpp"
 #include "gateway/projections/projections.hpp"
 
 namespace divmid::gateway {
@@ -49,6 +50,7 @@ struct Services {
     Inbox& inbox;
     const Projections& projections;
     storage::History& history;
+    AccountFeed& account_feed;
     std::function<Timestamp()> clock;
     RateLimits limits{};
     StreamLimits streams{};

@@ -53,9 +53,11 @@ Services RunningDialect::services(const RateLimits& limits) {
     // A history member that is not made yet: the services refer to it, and use it later.
     history = *storage::RocksHistory::open(store, reactor, stage);
     ENSURE(history->recovered(Sequence{}));
+    account_feed.emplace(projections, *history, [this] { return now(); });
     return {.inbox = inbox,
             .projections = projections,
             .history = *history,
+            .account_feed = *account_feed,
             .clock = [this] { return now(); },
             .limits = limits};
 }
@@ -102,9 +104,11 @@ void RunningDialect::release() {
     if (durable_later_.empty()) return;
     Record record = std::move(durable_later_.front());
     durable_later_.pop_front();
+    account_feed->apply(record);
     history->apply(record);
     projections.apply(record);
     feeds.publish(record);
+    account_feed->publish();
     inbox.answer(record);
     log.push_back(record);
     last_ = std::move(record);

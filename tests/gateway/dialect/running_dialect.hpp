@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -145,6 +146,7 @@ public:
     Projections projections;
     Secrets secrets;
     Feeds feeds;
+    std::optional<AccountFeed> account_feed;
     Dialect dialect;
     /// Copies of what was released: for projections made again.
     std::vector<Record> log;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "gateway/projections/balances.hpp"
+#include "storage/history.hpp"
+
+namespace divmid::gateway {
+
+// What a record did to one account, in the engine's words.
+
+/// Rises strictly over all reports there ever were.
+using ExecutionId = Strong<struct ExecutionIdMeaning, std::uint64_t>;
+
+/// Something happened to an order.
+struct ExecutionReport {
+    enum class Kind : std::uint8_t { accepted, traded, canceled, expired };
+
+    Kind kind{};
+    storage::OrderRow order;  ///< As it is right after.
+    ExecutionId id;
+
+    // Of a trade; else zeros.
+    TradeId trade;
+    Ticks price;
+    Lots lots;
+    Amount fee;  ///< In the asset received.
+    bool maker{};
+
+    storage::ClientId cancel_id;  ///< The cancel's own, if it was given one.
+};
+
+/// Money or units arrived from outside.
+struct BalanceUpdate {
+    AssetId asset;
+    Amount amount;
+};
+
+/// What the account has after a command, of the assets that the command touched.
+struct AccountPosition {
+    struct Holding {
+        AssetId asset;
+        Balance balance;
+    };
+    std::vector<Holding> holdings;
+};
+
+/// What was begun with this key ends here.
+struct KeyEnd {
+    KeyId key;
+};
+
+struct AccountChange {
+    AccountId account;
+    std::variant<ExecutionReport, BalanceUpdate, AccountPosition, KeyEnd> what;
+};
+
+}  // namespace divmid::gateway

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gateway/feeds/user_events.hpp"
+
+#include <string_view>
+
+#include "gateway/dialect/auto_id.hpp"
+#include "gateway/dialect/json_writer.hpp"
+#include "gateway/dialect/order_words.hpp"
+
+namespace divmid::gateway {
+
+using storage::OrderRow;
+using Kind = ExecutionReport::Kind;
+
+namespace {
+
+std::string_view text_of(Kind kind) {
+    switch (kind) {
+        case Kind::accepted:
+            return "NEW";
+        case Kind::traded:
+            return "TRADE";
+        case Kind::canceled:
+            return "CANCELED";
+        case Kind::expired:
+            return "EXPIRED";
+    }
+    return "EXPIRED";
+}
+
+/// One report on its way into JSON: the market's scales are its own.
+class ReportWriter {
+public:
+    ReportWriter(std::string& to, const ExecutionReport& report, const ListedMarket& market,
+                 const EventContext& context)
+        : json_{to}, report_{report}, order_{report.order}, market_{market}, context_{context} {}
+
+    void write() {
+        json_.begin_object().member("e").text("executionReport");
+        json_.member("E").number(to_wire_time(context_.told, context_.unit));
+        json_.member("s").text(market_.symbol);
+        write_terms();
+        write_names();
+        write_progress();
+        write_commission();
+        write_rest();
+        json_.end_object();
+    }
+
+private:
+    void write_terms();
+    void write_names();
+    void write_progress();
+    void write_commission();
+    void write_rest();
+
+    [[nodiscard]] bool is_trade() const { return report_.kind == Kind::traded; }
+    [[nodiscard]] Amount last_notional() const {
+        return market_.terms.notional(report_.price, report_.lots);
+    }
+    void quantity(std::string_view name, Lots lots) {
+        json_.member(name).decimal(market_.terms.quantity(lots).value(), market_.base_scale);
+    }
+    void price(std::string_view name, Ticks ticks) {
+        json_.member(name).decimal(market_.terms.price(ticks).value(), market_.quote_scale);
+    }
+    void amount(std::string_view name, Amount amount) {
+        json_.member(name).decimal(amount.value(), market_.quote_scale);
+    }
+    void time(std::string_view name, Timestamp time) {
+        json_.member(name).number(to_wire_time(time, context_.unit));
+    }
+
+    JsonWriter json_;
+    const ExecutionReport& report_;
+    const OrderRow& order_;
+    const ListedMarket& market_;
+    const EventContext& context_;
+};
+
+void ReportWriter::write_terms() {
+    const std::string client_id = shown_client_id(order_);
+    const bool canceled = report_.kind == Kind::canceled;
+    json_.member("c").text(canceled ? shown_cancel_id(order_, report_.cancel_id.view())
+                                    : client_id);
+    json_.member("S").text(gateway::text_of(order_.side));
+    json_.member("o").text(gateway::text_of(order_.type));
+    json_.member("f").text(gateway::text_of(order_.time_in_force));
+    quantity("q", shown_lots(order_));
+    price("p", order_.price);
+    price("P", Ticks{});
+    quantity("F", Lots{});
+    json_.member("g").number(-1);
+    json_.member("C").text(canceled ? client_id : std::string{});
+}
+
+void ReportWriter::write_names() {
+    json_.member("x").text(text_of(report_.kind));
+    json_.member("X").text(gateway::text_of(order_.status));
+    json_.member("r").text("NONE");
+    json_.member("i").number(order_.order.value());
+}
+
+void ReportWriter::write_progress() {
+    quantity("l", report_.lots);
+    quantity("z", order_.executed);
+    price("L", report_.price);
+}
+
+void ReportWriter::write_commission() {
+    const bool buys = order_.side == Side::buy;
+    if (is_trade()) {
+        json_.member("n").decimal(report_.fee.value(),
+                                  buys ? market_.base_scale : market_.quote_scale);
+        json_.member("N").text(buys ? market_.base : market_.quote);
+    } else {
+        json_.member("n").text("0").member("N").raw("null");
+    }
+}
+
+void ReportWriter::write_rest() {
+    time("T", order_.updated);
+    json_.member("t");
+    if (is_trade())
+        json_.number(report_.trade.value());
+    else
+        json_.number(-1);
+    json_.member("I").number(report_.id.value());
+    json_.member("w").boolean(is_open(order_));
+    json_.member("m").boolean(report_.maker);
+    json_.member("M").boolean(is_trade());
+    time("O", order_.created);
+    amount("Z", order_.executed_quote);
+    amount("Y", last_notional());
+    amount("Q", shown_budget(order_));
+    time("W", order_.created);
+    json_.member("V").text("NONE");
+    const std::string_view why = gateway::text_of(order_.end);
+    if (report_.kind == Kind::expired && !why.empty()) json_.member("eR").text(why);
+}
+
+void append(std::string& to, const ExecutionReport& report, const EventContext& context) {
+    ReportWriter{to, report, *context.catalog.market(report.order.market), context}.write();
+}
+
+void append(std::string& to, const BalanceUpdate& update, const EventContext& context) {
+    const ListedAsset& asset = *context.catalog.asset(update.asset);
+    JsonWriter json{to};
+    json.begin_object().member("e").text("balanceUpdate");
+    json.member("E").number(to_wire_time(context.told, context.unit));
+    json.member("a").text(asset.symbol);
+    json.member("d").decimal(update.amount.value(), asset.scale);
+    json.member("T").number(to_wire_time(context.happened, context.unit)).end_object();
+}
+
+void append(std::string& to, const AccountPosition& position, const EventContext& context) {
+    JsonWriter json{to};
+    json.begin_object().member("e").text("outboundAccountPosition");
+    json.member("E").number(to_wire_time(context.told, context.unit));
+    json.member("u").number(to_wire_time(context.happened, context.unit));
+    json.member("B").begin_array();
+    for (const AccountPosition::Holding& holding : position.holdings) {
+        const ListedAsset& asset = *context.catalog.asset(holding.asset);
+        json.begin_object().member("a").text(asset.symbol);
+        json.member("f").decimal(holding.balance.available.value(), asset.scale);
+        json.member("l").decimal(holding.balance.held.value(), asset.scale).end_object();
+    }
+    json.end_array().end_object();
+}
+
+void append(std::string&, const KeyEnd&, const EventContext&) {}
+
+}  // namespace
+
+void append_event(std::string& to, const AccountChange& change, const EventContext& context) {
+    std::visit([&](const auto& what) { append(to, what, context); }, change.what);
+}
+
+void append_stream_terminated(std::string& to, Timestamp now, TimeUnit unit) {
+    JsonWriter json{to};
+    json.begin_object().member("e").text("eventStreamTerminated");
+    json.member("E").number(to_wire_time(now, unit)).end_object();
+}
+
+}  // namespace divmid::gateway
