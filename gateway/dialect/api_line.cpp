@@ -49,6 +49,7 @@ void ApiLine::drained() {
 
 void ApiLine::hang_up() {
     outbox_ = nullptr;
+    session_.hang_up();
     parts_.services.inbox.forget(*this);
 }
 

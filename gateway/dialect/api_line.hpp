@@ -70,7 +70,7 @@ public:
           outbox_{&outbox},
           address_{client_address(outbox.peer())},
           manners_{manners},
-          session_{parts.services, manners} {}
+          session_{parts.services, outbox, manners} {}
 
     /// Requires: has_room().
     void receive(std::string_view message);

@@ -20,9 +20,12 @@ struct ApiManners {
 /// it hears of. Belongs to the connection's ApiLine.
 class ApiSession {
 public:
-    /// `services` outlive it.
-    ApiSession(const Services& services, ApiManners manners)
-        : services_{services}, manners_{manners}, connected_since_{services.clock()} {}
+    /// `services` outlive it, the outbox until hang_up().
+    ApiSession(const Services& services, Outbox& outbox, ApiManners manners)
+        : services_{services},
+          manners_{manners},
+          connected_since_{services.clock()},
+          subscriptions_{services, outbox} {}
 
     /// The key that requests without one of their own come from; null when there is none. It may be
     /// revoked: end_if_revoked() then ends the logon.
@@ -31,6 +34,9 @@ public:
 
     /// Requires: is_session(request.operation); every request before it was answered.
     Outcome run(const Request& request, std::string& result);
+
+    /// The connection is gone: nothing is sent any more.
+    void hang_up() { subscriptions_.hang_up(); }
 
 private:
     Outcome log_on(const Request& request, std::string& result);

@@ -208,6 +208,18 @@ Error key_not_for_sessions() {
     return {-4056, "HMAC_SHA256 API key is not supported."};
 }
 
+Error subscription_active() {
+    return {-2035, "User Data Stream subscription already active."};
+}
+
+Error subscription_inactive() {
+    return {-2036, "User Data Stream subscription not active."};
+}
+
+Error too_many_subscriptions() {
+    return {-2042, "Maximum subscription ID reached for this connection."};
+}
+
 Error self_trade_mode_not_allowed() {
     return {-1013, "This symbol does not allow the specified self-trade prevention mode."};
 }

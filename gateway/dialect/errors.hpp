@@ -65,6 +65,9 @@ namespace refuse {
 [[nodiscard]] Error key_malformed();                                                  // -2014, 401
 [[nodiscard]] Error key_not_for_sessions();                                           // -4056
 [[nodiscard]] Error key_rejected();                                                   // -2015, 401
+[[nodiscard]] Error subscription_active();                                            // -2035
+[[nodiscard]] Error subscription_inactive();                                          // -2036
+[[nodiscard]] Error too_many_subscriptions();                                         // -2042
 [[nodiscard]] Error self_trade_mode_not_allowed();                                    // -1013
 
 /// What the engine refused, in the dialect's words. Requires: reason is not none.
