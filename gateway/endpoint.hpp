@@ -29,8 +29,9 @@ struct HttpRequest {
 
 struct HttpResponse {
     unsigned status{200};
-    std::string body;                                          ///< JSON.
-    std::vector<std::pair<std::string, std::string>> headers;  ///< No client text in them.
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;         ///< No client text in them.
+    std::string_view content_type{"application/json;charset=UTF-8"};  ///< A literal.
 };
 
 /// Bytes of one whole WebSocket frame, encoded once and appended by every subscriber.
@@ -82,6 +83,9 @@ public:
     virtual void drained() {}
     /// Whether an answer is still to come. An orderly stop waits for it.
     [[nodiscard]] virtual bool owes() const { return false; }
+    /// The exchange begins to stop: what the client should hear of that is sent now. Answers that
+    /// are owed still follow.
+    virtual void stop_begins() {}
     /// The connection is gone: nothing may be sent any more. Destroyed right after.
     virtual void closed() = 0;
 };

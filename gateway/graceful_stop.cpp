@@ -31,7 +31,10 @@ void GracefulStop::begin() {
     parts_.log.info("stopping: finishing what was accepted");
     parts_.status.phase = Status::Phase::stopping;
     parts_.begun();
-    for (net::Listener* listener : listeners_) listener->stop_accepting();
+    for (net::Listener* listener : listeners_) {
+        listener->stop_accepting();
+        listener->announce_stop();
+    }
 }
 
 std::size_t GracefulStop::run() {

@@ -16,8 +16,9 @@
 
 namespace divmid::gateway {
 
-/// SIGINT and SIGTERM end the process in good order: no new connection and no new command, then
-/// what was accepted is made durable and answered, then every client hears goodbye. Timers that
+/// SIGINT and SIGTERM end the process in good order: no new connection and no new command, and
+/// every client is told so; then what was accepted is made durable and answered, then every client
+/// hears goodbye. Timers that
 /// come due meanwhile are left to the next start. The loop ends with nothing in flight, however
 /// long that takes: what is written at its end needs it. A second signal
 /// ends it at once, and so does the first one before it serves: what is durable stays durable.

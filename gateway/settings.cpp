@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/settings.hpp"
 
-#include <arpa/inet.h>
 #include <spdlog/fmt/fmt.h>
 #include <sys/un.h>
 #include <toml++/toml.h>
@@ -40,6 +39,8 @@ void each_setting(AnySettings& s, Visitor&& visit) {
     visit("listen.address", s.listen.address, "address of the public listener");
     visit("listen.port", s.listen.port, Range{0, 65'535}, "its port; 0 takes a free one");
     visit("listen.admin_socket", s.listen.admin_socket, "empty: admin.sock in the data directory");
+    visit("listen.monitor", s.listen.monitor,
+          "ADDRESS:PORT of /metrics, /livez and /readyz; empty: none");
     visit("log.level", s.log.level, "debug, info, warning or error");
     visit("log.format", s.log.format, "text or json");
 
@@ -121,6 +122,13 @@ public:
         const toml::node* node = find(key);
         std::string given;
         if (node && text(key, *node, given)) to = given;
+    }
+    void operator()(std::string_view key, std::optional<SocketAddress>& to, std::string_view) {
+        const toml::node* node = find(key);
+        std::string given;
+        if (!node || !text(key, *node, given)) return;
+        to = parse_socket_address(given);
+        if (!to && !given.empty()) fault(*node, key, "must be ADDRESS:PORT");
     }
     template <class Name>
         requires std::is_enum_v<Name>
@@ -224,6 +232,9 @@ private:
     static std::string literal(const std::filesystem::path& value) {
         return literal(value.string());
     }
+    static std::string literal(const std::optional<SocketAddress>& value) {
+        return literal(value ? to_text(*value) : std::string{});
+    }
     static std::string literal(std::chrono::seconds value) { return std::to_string(value.count()); }
     template <class Name>
         requires std::is_enum_v<Name>
@@ -249,12 +260,6 @@ private:
 };
 
 }  // namespace
-
-bool is_address(const std::string& text) {
-    std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    return inet_pton(AF_INET, text.c_str(), bytes.data()) == 1 ||
-           inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
-}
 
 std::expected<Settings, SettingsFault> parse_settings(std::string_view toml,
                                                       std::string_view name) {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "gateway/access/rate_limits.hpp"
+#include "gateway/socket_address.hpp"
 
 namespace divmid::gateway {
 
@@ -25,8 +26,9 @@ struct Settings {
 
     struct Listen {
         std::string address{"127.0.0.1"};
-        std::uint16_t port{8080};            ///< 0: any free one; DATA/port tells which.
-        std::filesystem::path admin_socket;  ///< Empty: admin.sock in the data directory.
+        std::uint16_t port{8080};              ///< 0: any free one; DATA/port tells which.
+        std::filesystem::path admin_socket;    ///< Empty: admin.sock in the data directory.
+        std::optional<SocketAddress> monitor;  ///< Of /metrics, /livez and /readyz; none: nowhere.
     } listen;
 
     struct Log {
@@ -67,9 +69,6 @@ struct Settings {
         return listen.admin_socket.empty() ? data / "admin.sock" : listen.admin_socket;
     }
 };
-
-/// Whether it is an IPv4 or IPv6 address, in digits.
-[[nodiscard]] bool is_address(const std::string& text);
 
 /// Why a file of settings is no good: one line for people, with the file, the line and the key.
 using SettingsFault = std::string;

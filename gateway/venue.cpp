@@ -6,6 +6,10 @@
 #include <utility>
 
 #include "gateway/descriptors.hpp"
+#include "gateway/metrics/market_metrics.hpp"
+#include "gateway/metrics/process_metrics.hpp"
+#include "gateway/metrics/storage_metrics.hpp"
+#include "gateway/metrics/traffic_metrics.hpp"
 #include "storage/digest.hpp"
 
 namespace divmid::gateway {
@@ -71,6 +75,14 @@ net::NetLimits admin_limits(const Settings& settings) {
     return limits;
 }
 
+/// A few that watch are enough.
+net::NetLimits monitor_limits(const Settings& settings) {
+    constexpr std::size_t kMost = 64;
+    net::NetLimits limits = admin_limits(settings);
+    limits.connections = kMost;
+    return limits;
+}
+
 std::unexpected<storage::Error> failed(std::string why) {
     return std::unexpected(storage::Error{storage::Fault::io, Sequence{}, std::move(why)});
 }
@@ -84,6 +96,7 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
       log_{log},
       public_limits_{net_limits(settings)},
       admin_limits_{admin_limits(settings)},
+      monitor_limits_{monitor_limits(settings)},
       stop_{{.io = io,
              .status = status_,
              .log = log,
@@ -91,7 +104,9 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
              .begun = [this] { clock_->end_timers(); }}},
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
-      feeds_{reactor_, projections_, wall_clock} {
+      feeds_{reactor_, projections_, wall_clock},
+      exposition_{monotonic_now} {
+    expose();
     io.pause_while([this] { return inbox.full() || status_.phase != Status::Phase::serving; });
     io.add_work({.run = [this](std::size_t limit) { return reactor_.run_ready(limit); },
                  .can_wait = [this]() -> std::optional<microseconds> {
@@ -108,6 +123,7 @@ Result<void> Venue::open() {
     data_ = std::move(*data);
     if (auto read = data_->secrets().load(secrets_); !read) return read;
     if (auto opened = open_admin(); !opened) return opened;
+    if (auto opened = open_monitor(); !opened) return opened;
     return recover();
 }
 
@@ -120,6 +136,7 @@ Result<void> Venue::open_admin() {
                                           .keys = projections_.keys,
                                           .balances = projections_.balances,
                                           .status = status_,
+                                          .monitor = monitor_,
                                           .safe = *safe_,
                                           .log = log_},
                    std::move(*labels));
@@ -128,6 +145,33 @@ Result<void> Venue::open_admin() {
         return failed(listens.error());
     stop_.include(*admin_listener_);
     return {};
+}
+
+Result<void> Venue::open_monitor() {
+    if (!settings_.listen.monitor) return {};
+    const auto& [address, port] = *settings_.listen.monitor;
+    monitor_listener_.emplace(io, monitor_, monitor_limits_, log_);
+    if (auto listens = monitor_listener_->listen(address, port); !listens)
+        return failed(listens.error());
+    stop_.include(*monitor_listener_);
+    log_.info("monitoring address={} port={}", address, monitor_listener_->port());
+    return {};
+}
+
+void Venue::expose() {
+    exposition_.add(
+        [started = wall_clock()](metrics::Families& to) { metrics::show_process(to, started); });
+    exposition_.add([this](metrics::Families& to) {
+        metrics::show(to, status_);
+        metrics::show(to, projections_);
+        if (history_) metrics::show(to, *history_);
+        if (journal_) metrics::show(to, *journal_);
+        if (dialect_) metrics::show(to, dialect_->refusals());
+        const auto at = [](const auto& listener) { return listener ? &*listener : nullptr; };
+        metrics::show(to, {{"public", at(listener_)},
+                           {"admin", at(admin_listener_)},
+                           {"monitor", at(monitor_listener_)}});
+    });
 }
 
 Result<void> Venue::recover() {

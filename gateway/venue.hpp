@@ -20,6 +20,7 @@
 #include "gateway/feeds/feeds.hpp"
 #include "gateway/graceful_stop.hpp"
 #include "gateway/inbox.hpp"
+#include "gateway/metrics/exposition.hpp"
 #include "gateway/net/io.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/net/listener.hpp"
@@ -67,6 +68,8 @@ public:
 
 private:
     [[nodiscard]] storage::Result<void> open_admin();
+    [[nodiscard]] storage::Result<void> open_monitor();
+    void expose();
     [[nodiscard]] storage::Result<void> open_doors();
     void receive(const Visit& visit);
     [[nodiscard]] storage::Result<void> recover();
@@ -81,6 +84,7 @@ private:
     spdlog::logger& log_;
     net::NetLimits public_limits_;
     net::NetLimits admin_limits_;
+    net::NetLimits monitor_limits_;
     Status status_;
     Nonces nonces_;
     GracefulStop stop_;
@@ -94,8 +98,11 @@ private:
     std::unique_ptr<storage::RocksHistory> history_;
     std::optional<AccountFeed> account_feed_;
     std::optional<admin::VaultSafe> safe_;
+    metrics::Exposition exposition_;
+    admin::Monitor monitor_{status_, exposition_};
     std::optional<admin::Admin> admin_;
     std::optional<net::Listener> admin_listener_;
+    std::optional<net::Listener> monitor_listener_;
     std::unique_ptr<storage::RocksJournal> journal_;
     std::optional<TickClock> clock_;
     std::optional<storage::Release> release_;

@@ -59,11 +59,12 @@ Result<std::optional<Record>> RocksJournal::next_durable() {
     if (failure_) return std::unexpected(*failure_);
     std::optional<Outcome> outcome = stage_.pop();
     if (!outcome) return std::nullopt;
-    if (!*outcome) {
-        failure_ = std::move(outcome->error());
+    if (!outcome->record) {
+        failure_ = std::move(outcome->record.error());
         return std::unexpected(*failure_);
     }
-    Record record = std::move(**outcome);
+    if (outcome->commit_time) commit_times_.observe(*outcome->commit_time);
+    Record record = *std::move(outcome->record);
     ENSURE(record.sequence == Sequence{durable_.value() + 1});
     durable_ = record.sequence;
     --depth_.records;
@@ -78,14 +79,18 @@ Result<void> RocksJournal::finish(const std::optional<Digest>& state) {
 }
 
 void RocksJournal::work(std::span<Record> batch, const std::function<void(Outcome)>& emit) {
+    using Steady = std::chrono::steady_clock;
     while (!batch.empty() && !stage_failure_) {
+        const Steady::time_point start = Steady::now();
         const auto written = writer_.write(batch, limits_.batch_bytes_max);
         if (!written) {
             stage_failure_ = written.error();
-            emit(std::unexpected(*stage_failure_));
+            emit({std::unexpected(*stage_failure_), std::nullopt});
             return;
         }
-        for (Record& record : batch.first(*written)) emit(std::move(record));
+        std::optional<std::chrono::nanoseconds> taken = Steady::now() - start;
+        for (Record& record : batch.first(*written))
+            emit({std::move(record), std::exchange(taken, std::nullopt)});
         batch = batch.subspan(*written);
     }
     // Once failed, what still comes in stays here: the reader of next_durable() knows why.

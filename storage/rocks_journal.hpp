@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 
 #include "engine/reactor/stage.hpp"
+#include "engine/reactor/time_histogram.hpp"
 #include "storage/journal.hpp"
 #include "storage/log_writer.hpp"
 #include "storage/storage_watch.hpp"
@@ -35,12 +37,19 @@ public:
     [[nodiscard]] Depth depth() const override { return depth_; }
     [[nodiscard]] bool storage_low() const override { return watch_.low(); }
 
+    /// How long batches took until they were durable: encoding, digests and one synced write.
+    [[nodiscard]] const TimeHistogram& commit_times() const { return commit_times_; }
+
     /// Signs the last record and the state after it: the end of an orderly stop. Blocks for a
     /// synced write. Requires: nothing is in flight.
     [[nodiscard]] Result<void> finish(const std::optional<Digest>& state);
 
 private:
-    using Outcome = Result<Record>;
+    struct Outcome {
+        Result<Record> record;
+        /// What it took to make its batch durable; nothing but in the first of a batch.
+        std::optional<std::chrono::nanoseconds> commit_time;
+    };
 
     RocksJournal(Store& store, LogWriter writer, std::function<void()> wake, JournalLimits limits);
 
@@ -50,6 +59,7 @@ private:
     Sequence taken_;
     Sequence durable_;
     Depth depth_;
+    TimeHistogram commit_times_;
     std::optional<Error> failure_;        ///< As the reactor's thread knows it.
     std::optional<Error> stage_failure_;  ///< As the stage's thread knows it.
     LogWriter writer_;

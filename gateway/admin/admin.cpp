@@ -24,8 +24,8 @@ std::string shown_once(const std::string& key_name, const std::string& secret) {
 void Admin::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
     const bool get = request.method == "GET";
     const std::string_view path = request.path;
-    if (get && path == "/livez") return responder->respond(liveness(services_.status));
-    if (get && path == "/readyz") return responder->respond(readiness(services_.status));
+    if (auto known = services_.monitor.answer(request))
+        return responder->respond(*std::move(known));
     if (get && path == "/admin/v1/status")
         return responder->respond(
             report(services_.status, services_.catalog, services_.balances, labels_));

@@ -11,6 +11,7 @@
 #include "gateway/access/keys.hpp"
 #include "gateway/admin/instruction.hpp"
 #include "gateway/admin/labels.hpp"
+#include "gateway/admin/monitor.hpp"
 #include "gateway/admin/safe.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/inbox.hpp"
@@ -22,8 +23,7 @@ namespace divmid::gateway::admin {
 
 /// What the admin listener serves to the operator:
 ///
-///   GET  /livez                it answers, so it lives
-///   GET  /readyz               200 when orders are taken, else 503 with the reasons
+///   GET  /livez, /readyz, /metrics       as monitor.hpp has them
 ///   GET  /admin/v1/status      the process, what is listed, labelled accounts
 ///   GET  /admin/v1/keys        API keys, without secrets
 ///   POST /admin/v1/<command>   a Command into the log, with a reason (instruction.hpp)
@@ -44,6 +44,7 @@ public:
         const Keys& keys;
         const Balances& balances;
         const Status& status;
+        Monitor& monitor;
         Safe& safe;
         spdlog::logger& log;
     };

@@ -39,6 +39,8 @@ struct Wording {
 
 using Kind = Word::Kind;
 
+const std::string kCommands = "/admin/v1/";
+
 const std::vector<Wording> kKeyWordings{
     {"add",
      "add-key",
@@ -135,13 +137,13 @@ std::expected<void, Failure> put(const Place& place, std::string_view path,
         return std::unexpected{
             Failure{ExitCode::usage, fmt::format("no exchange in {}", settings->data.string())}};
     const Purpose purpose = body.empty() ? Purpose::ask : Purpose::command;
-    return visit_exchange(
-        *settings, purpose, [&](const AdminClient& client) -> std::expected<void, Failure> {
-            const auto answer = ask(client, fmt::format("/admin/v1/{}", path), body);
-            if (!answer) return std::unexpected{answer.error()};
-            fmt::print("{}\n", *answer);
-            return {};
-        });
+    return visit_exchange(*settings, purpose,
+                          [&](const AdminClient& client) -> std::expected<void, Failure> {
+                              const auto answer = ask(client, path, body);
+                              if (!answer) return std::unexpected{answer.error()};
+                              fmt::print("{}{}", *answer, answer->ends_with('\n') ? "" : "\n");
+                              return {};
+                          });
 }
 
 void add_instruction(CLI::App& group, const Wording& wording, Action& chosen) {
@@ -156,7 +158,7 @@ void add_instruction(CLI::App& group, const Wording& wording, Action& chosen) {
     command->add_option("--reason", given->reason, "Why, for the audit")->required();
     command->callback([=, &chosen, &wording] {
         chosen = [=, &wording] {
-            return put(given->place, wording.path, body_of(wording, *given));
+            return put(given->place, kCommands + wording.path, body_of(wording, *given));
         };
     });
 }
@@ -175,14 +177,18 @@ void add_key(CLI::App& root, Action& chosen) {
     CLI::App* group = root.add_subcommand("key", "API keys");
     group->require_subcommand(1);
     for (const Wording& wording : kKeyWordings) add_instruction(*group, wording, chosen);
-    add_question(*group, "list", "keys", "All API keys, without secrets", chosen);
+    add_question(*group, "list", "/admin/v1/keys", "All API keys, without secrets", chosen);
 }
 
 void add_admin(CLI::App& root, Action& chosen) {
-    CLI::App* group = root.add_subcommand("admin", "Assets, markets, accounts and deposits");
+    CLI::App* group =
+        root.add_subcommand("admin", "Assets, markets, accounts, deposits; status and metrics");
     group->require_subcommand(1);
     for (const Wording& wording : kAdminWordings) add_instruction(*group, wording, chosen);
-    add_question(*group, "status", "status", "How the exchange is, and what it holds", chosen);
+    add_question(*group, "status", "/admin/v1/status", "How the exchange is, and what it holds",
+                 chosen);
+    add_question(*group, "metrics", "/metrics", "What it counts and measures, for Prometheus",
+                 chosen);
 }
 
 }  // namespace divmid::gateway::cli

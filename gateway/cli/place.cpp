@@ -3,28 +3,12 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <charconv>
+#include <utility>
 
 #include "gateway/cli/process_log.hpp"
 #include "gateway/serve.hpp"
 
 namespace divmid::gateway::cli {
-namespace {
-
-/// "127.0.0.1:8080" and "[::1]:8080".
-bool read_listen(std::string_view text, Settings::Listen& to) {
-    const std::size_t colon = text.rfind(':');
-    if (colon == text.npos) return false;
-    std::string_view address = text.substr(0, colon);
-    const std::string_view port = text.substr(colon + 1);
-    if (address.starts_with('[') && address.ends_with(']'))
-        address = address.substr(1, address.size() - 2);
-    const auto read = std::from_chars(port.begin(), port.end(), to.port);
-    to.address = address;
-    return read.ec == std::errc{} && read.ptr == port.end() && is_address(to.address);
-}
-
-}  // namespace
 
 void Place::add_options(CLI::App& command) {
     command.add_option("--config", config, "File of settings (TOML)");
@@ -36,9 +20,14 @@ std::expected<Settings, Failure> settings_at(const Place& place) {
     if (!place.config.empty()) settings = read_settings(place.config);
     if (!settings) return std::unexpected{Failure{ExitCode::usage, settings.error()}};
     if (!place.data.empty()) settings->data = place.data;
-    if (!place.listen.empty() && !read_listen(place.listen, settings->listen))
-        return std::unexpected{
-            Failure{ExitCode::usage, fmt::format("--listen {}: not ADDRESS:PORT", place.listen)}};
+    if (!place.listen.empty()) {
+        auto listen = parse_socket_address(place.listen);
+        if (!listen)
+            return std::unexpected{Failure{
+                ExitCode::usage, fmt::format("--listen {}: not ADDRESS:PORT", place.listen)}};
+        settings->listen.address = std::move(listen->address);
+        settings->listen.port = listen->port;
+    }
     if (auto fault = unusable(*settings))
         return std::unexpected{Failure{ExitCode::usage, *std::move(fault)}};
     return *settings;
@@ -52,6 +41,7 @@ std::expected<void, Failure> visit_exchange(
 
     Settings quiet = settings;
     quiet.log.level = LogLevel::warning;
+    quiet.listen.monitor.reset();
     const auto log = process_log(quiet);
     std::expected<void, Failure> result;
     const auto served = serve(quiet, *log,

@@ -18,6 +18,7 @@ public:
     bool has_room() const override { return line_->has_room(); }
     void drained() override { line_->drained(); }
     bool owes() const override { return line_->owes(); }
+    void stop_begins() override { line_->announce_stop(); }
     void closed() override { line_->hang_up(); }
 
 private:

@@ -5,6 +5,7 @@
 
 #include "engine/check.hpp"
 #include "gateway/dialect/limit_rows.hpp"
+#include "gateway/dialect/server_shutdown.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -45,6 +46,16 @@ void ApiLine::receive(std::string_view message) {
 void ApiLine::drained() {
     if (!outbox_ || !std::exchange(rests_, false)) return;
     flush();
+}
+
+void ApiLine::announce_stop() {
+    if (!outbox_) return;
+    std::string text;
+    JsonWriter json{text};
+    json.begin_object().member("event");
+    write_server_shutdown(json, parts_.services.clock(), manners_.unit);
+    json.end_object();
+    outbox_->send_text(text);
 }
 
 void ApiLine::hang_up() {
@@ -185,6 +196,7 @@ void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
     } else {
         parts_.result.clear();
         write_error(parts_.result, outcome.error());
+        parts_.refusals.count(outcome.error().code);
         json.number(outcome.error().status).member("error").raw(parts_.result);
     }
     if (pending.rate_limits) {

@@ -13,6 +13,7 @@
 #include "gateway/dialect/desk.hpp"
 #include "gateway/dialect/entrance.hpp"
 #include "gateway/dialect/json_requests.hpp"
+#include "gateway/dialect/refusal_counts.hpp"
 #include "gateway/endpoint.hpp"
 
 namespace divmid::gateway {
@@ -45,6 +46,7 @@ struct ApiParts {
     Admission& admission;
     Entrance& entrance;
     Services services;
+    RefusalCounts& refusals;
     JsonRequests json{};
     Parameters parameters{};
     std::string result{};
@@ -80,6 +82,8 @@ public:
     [[nodiscard]] bool owes() const { return !pending_.empty(); }
     /// The connection has written: answers that were left for later go on.
     void drained();
+    /// Sends serverShutdown, between the answers.
+    void announce_stop();
     /// Nothing is sent any more; what was submitted still happens.
     void hang_up();
 

@@ -29,9 +29,10 @@ Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
     : entrance_{services.limits},
       admission_{services.projections.keys, secrets},
       desk_{services},
-      api_{desk_, admission_, entrance_, services},
+      api_{desk_, admission_, entrance_, services, refusals_},
       streams_{feeds.subscriptions(), api_.json, services.clock, services.streams},
-      rest_{std::make_shared<RestLine>(RestLine::Parts{desk_, admission_, entrance_, services})} {}
+      rest_{std::make_shared<RestLine>(
+          RestLine::Parts{desk_, admission_, entrance_, services, refusals_})} {}
 
 void Dialect::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
     rest_->request(request, std::move(responder));

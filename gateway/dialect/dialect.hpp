@@ -28,10 +28,13 @@ public:
     [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest& upgrade,
                                                      Outbox& outbox) override;
 
+    [[nodiscard]] const RefusalCounts& refusals() const { return refusals_; }
+
 private:
     [[nodiscard]] std::unique_ptr<Conversation> open_streams(std::string_view names, EventForm form,
                                                              Outbox& outbox);
 
+    RefusalCounts refusals_;
     Entrance entrance_;
     Admission admission_;
     Desk desk_;

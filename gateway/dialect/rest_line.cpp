@@ -97,6 +97,7 @@ void RestLine::respond(const Pending& pending, const Outcome& outcome) {
     } else {
         response.status = outcome.error().status;
         append_error(response.body, outcome.error());
+        parts_.refusals.count(outcome.error().code);
     }
     add_weight_headers(response, pending.used_weight);
     if (!outcome) add_retry_header(response, outcome.error(), parts_.services.clock());

@@ -9,6 +9,7 @@
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/desk.hpp"
 #include "gateway/dialect/entrance.hpp"
+#include "gateway/dialect/refusal_counts.hpp"
 #include "gateway/endpoint.hpp"
 
 namespace divmid::gateway {
@@ -21,6 +22,7 @@ public:
         Admission& admission;
         Entrance& entrance;
         Services services;
+        RefusalCounts& refusals;
     };
 
     explicit RestLine(Parts parts) : parts_{std::move(parts)} {}

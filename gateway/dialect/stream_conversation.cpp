@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "gateway/dialect/json_writer.hpp"
+#include "gateway/dialect/server_shutdown.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -47,6 +48,15 @@ void StreamConversation::receive(std::string_view message) {
                "Invalid request: unknown variant, expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, "
                "`LIST_SUBSCRIPTIONS`",
                request.id);
+}
+
+void StreamConversation::stop_begins() {
+    std::string text;
+    JsonWriter json{text};
+    if (form_.combined) json.begin_object().member("stream").text("!serverShutdown").member("data");
+    write_server_shutdown(json, parts_.clock(), form_.unit);
+    if (form_.combined) json.end_object();
+    outbox_.send_text(text);
 }
 
 void StreamConversation::closed() {

@@ -39,6 +39,8 @@ public:
     void subscribe_all(std::string_view names);
 
     void receive(std::string_view message) override;
+    /// Sends serverShutdown, subscribed to or not.
+    void stop_begins() override;
     void closed() override;
 
 private:

@@ -42,6 +42,10 @@ void Connection::start() {
     asio::co_spawn(around_.io.context(), run(shared_from_this()), asio::detached);
 }
 
+void Connection::announce_stop() {
+    if (!ending_) session_->stop_begins();
+}
+
 Awaitable<void> Connection::run(std::shared_ptr<Connection> self) {
     try {
         co_await self->converse();
@@ -84,6 +88,7 @@ std::span<char> Connection::read_some() {
     } else if (fault) {
         close();
     }
+    around_.traffic.bytes_in += size;
     return memory.first(size);
 }
 
@@ -239,6 +244,7 @@ void Connection::write() {
         const auto rest = asio::buffer(out_.data() + written_, queued());
         const std::size_t size = socket_.write_some(rest, fault);
         written_ += size;
+        around_.traffic.bytes_out += size;
         if (size != 0) last_progress_ = now();
     }
     if (fault == asio::error::would_block) return await_writable();

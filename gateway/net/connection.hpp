@@ -32,6 +32,7 @@ public:
         Endpoint& endpoint;
         const NetLimits& limits;
         spdlog::logger& log;
+        Traffic& traffic;
     };
 
     /// `on_gone` is called once, by the destructor.
@@ -43,6 +44,8 @@ public:
 
     /// Begins to read.
     void start();
+    /// The process is going to stop, and the peer may want to know.
+    void announce_stop();
     /// Says goodbye as soon as nothing is owed.
     void stop() { session_->stop(); }
 
@@ -57,6 +60,7 @@ public:
     std::chrono::microseconds now() const override { return around_.io.now(); }
     std::string_view date() const override { return around_.io.date(); }
     const NetLimits& limits() const override { return around_.limits; }
+    Traffic& traffic() override { return around_.traffic; }
 
     void flush() override;
     bool may_go_on() const override;

@@ -78,6 +78,7 @@ void HttpSession::note(const Request& request) {
     if (request.state == Request::State::whole) {
         first_ = false;
         continued_ = false;
+        ++wire_.traffic().requests;
     }
     const auto state =
         request.state == Request::State::whole ? Request::State::between : request.state;

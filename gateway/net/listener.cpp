@@ -48,7 +48,7 @@ bool is_tcp(const Socket& socket) {
 }  // namespace
 
 Listener::Listener(Io& io, Endpoint& endpoint, const NetLimits& limits, spdlog::logger& log)
-    : io_{io}, around_{io, endpoint, limits, log}, acceptor_{io.context()} {
+    : io_{io}, around_{io, endpoint, limits, log, traffic_}, acceptor_{io.context()} {
     io.add(*this);
 }
 
@@ -140,6 +140,7 @@ void Listener::admit(Socket socket, std::string peer) {
     const std::size_t of_address = known == per_address_.end() ? 0 : known->second;
     if (connections_.size() >= limits.connections || of_address >= limits.connections_per_address) {
         ++refused_;
+        ++traffic_.refused;
         refused_last_ = std::move(peer);
         return;
     }
@@ -147,6 +148,7 @@ void Listener::admit(Socket socket, std::string peer) {
     if (is_tcp(socket)) socket.set_option(tcp::no_delay{true}, fault);
     if (fault) return;
     ++per_address_[peer];
+    ++traffic_.connections;
     const auto connection = std::make_shared<Connection>(
         around_, std::move(socket), std::move(peer), [this](Connection& gone) { forget(gone); });
     connections_.insert(connection.get());
@@ -171,6 +173,11 @@ void Listener::stop_accepting() {
     acceptor_.close(ignored);
     std::error_code gone;
     if (!socket_path_.empty()) std::filesystem::remove(std::exchange(socket_path_, {}), gone);
+}
+
+void Listener::announce_stop() {
+    const std::vector<Connection*> all{connections_.begin(), connections_.end()};
+    for (Connection* connection : all) connection->announce_stop();
 }
 
 void Listener::stop_connections() {

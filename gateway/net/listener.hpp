@@ -16,6 +16,7 @@
 #include "gateway/net/io.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/net/socket.hpp"
+#include "gateway/net/traffic.hpp"
 
 namespace divmid::gateway::net {
 
@@ -42,7 +43,11 @@ public:
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] std::size_t connections() const { return connections_.size(); }
 
+    [[nodiscard]] const Traffic& traffic() const { return traffic_; }
+
     void stop_accepting();
+    /// Each connection is told that the process is going to stop.
+    void announce_stop();
     /// Each connection says goodbye as soon as nothing is owed to it.
     void stop_connections();
 
@@ -65,6 +70,7 @@ private:
     void sweep() override;
 
     Io& io_;
+    Traffic traffic_;
     Connection::Surroundings around_;
     Acceptor acceptor_;
     std::uint16_t port_ = 0;

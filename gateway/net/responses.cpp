@@ -30,9 +30,9 @@ void append_response(std::string& to, const HttpResponse& response, const Respon
                    reason_phrase(response.status), form.date);
     if (may_have_body(response.status))
         fmt::format_to(end,
-                       "Content-Type: application/json;charset=UTF-8\r\n"
+                       "Content-Type: {}\r\n"
                        "Content-Length: {}\r\n",
-                       response.body.size());
+                       response.content_type, response.body.size());
     for (const auto& [name, value] : response.headers)
         fmt::format_to(end, "{}: {}\r\n", name, value);
     if (!form.keep_alive)

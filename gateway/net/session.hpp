@@ -9,6 +9,7 @@
 
 #include "gateway/net/input.hpp"
 #include "gateway/net/limits.hpp"
+#include "gateway/net/traffic.hpp"
 
 namespace divmid::gateway::net {
 
@@ -44,6 +45,8 @@ public:
     /// For the header of a response.
     [[nodiscard]] virtual std::string_view date() const = 0;
     [[nodiscard]] virtual const NetLimits& limits() const = 0;
+    /// Where what passes is counted, together with that of its neighbours.
+    [[nodiscard]] virtual Traffic& traffic() = 0;
 
 protected:
     ~Wire() = default;
@@ -70,6 +73,8 @@ public:
     virtual void too_slow() = 0;
     /// Called about every second: whose time is up?
     virtual void sweep() = 0;
+    /// The process is going to stop: whoever talks may say so.
+    virtual void stop_begins() {}
     /// The process stops: say goodbye as soon as nothing is owed.
     virtual void stop() = 0;
     /// The connection is gone: nothing may be sent. Destroyed right after.

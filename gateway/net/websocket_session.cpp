@@ -45,7 +45,13 @@ WebSocketSession::WebSocketSession(Wire& wire)
       messages_{
           messages(frames(wire.input(), wire.limits().message_bytes), wire.limits().message_bytes)},
       pinged_{wire.now()},
-      heard_{wire.now()} {}
+      heard_{wire.now()} {
+    ++wire_.traffic().websockets;
+}
+
+WebSocketSession::~WebSocketSession() {
+    --wire_.traffic().websockets;
+}
 
 bool WebSocketSession::open(Endpoint& endpoint, const Request& request) {
     const std::size_t before = wire_.out().size();
@@ -100,6 +106,7 @@ void WebSocketSession::take(const Message& message) {
         case Message::Kind::starved:
             break;
         case Message::Kind::text:
+            ++wire_.traffic().messages_in;
             if (!wire_.paused()) return conversation_->receive(message.payload);
             held_.emplace_back(message.payload);
             held_bytes_ += message.payload.size();
@@ -118,11 +125,15 @@ void WebSocketSession::take(const Message& message) {
 }
 
 void WebSocketSession::send_text(std::string_view payload) {
-    if (!closing_) append_text_frame(wire_.out(), payload);
+    if (closing_) return;
+    ++wire_.traffic().messages_out;
+    append_text_frame(wire_.out(), payload);
 }
 
 void WebSocketSession::send_frame(const SharedFrame& frame) {
-    if (!closing_) wire_.out() += *frame;
+    if (closing_) return;
+    ++wire_.traffic().messages_out;
+    wire_.out() += *frame;
 }
 
 void WebSocketSession::close(std::uint16_t code, std::string_view reason) {
@@ -159,6 +170,10 @@ void WebSocketSession::drained() {
 
 void WebSocketSession::too_slow() {
     end(CloseCode::policy, "Too slow: more waits for you than is kept for one connection.");
+}
+
+void WebSocketSession::stop_begins() {
+    if (!closing_) conversation_->stop_begins();
 }
 
 void WebSocketSession::stop() {

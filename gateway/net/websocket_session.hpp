@@ -24,6 +24,9 @@ namespace divmid::gateway::net {
 class WebSocketSession final : public Session, public Outbox {
 public:
     explicit WebSocketSession(Wire& wire);
+    ~WebSocketSession() override;
+    WebSocketSession(const WebSocketSession&) = delete;
+    WebSocketSession& operator=(const WebSocketSession&) = delete;
 
     /// Accepts the handshake and begins the conversation. False: the endpoint has none at that
     /// path, and nothing was sent. Requires: judge() found the request good.
@@ -36,6 +39,7 @@ public:
     void drained() override;
     void too_slow() override;
     void sweep() override;
+    void stop_begins() override;
     void stop() override;
     void gone() override;
 

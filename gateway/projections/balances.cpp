@@ -34,9 +34,12 @@ void Balances::post(const Postings& postings, Timestamp time) {
         if (purse.balances.size() <= posting.asset.value())
             purse.balances.resize(posting.asset.value() + 1U);
         Balance& balance = purse.balances[posting.asset.value()];
+        const Amount before = balance.available + balance.held;
         balance.available += posting.available;
         balance.held += posting.held;
         purse.updated = time;
+        if (sums_.size() <= posting.asset.value()) sums_.resize(posting.asset.value() + 1U);
+        sums_[posting.asset.value()] += balance.available + balance.held - before;
     }
 }
 

@@ -27,6 +27,10 @@ public:
     void apply(const Record& record) override;
 
     [[nodiscard]] Balance balance(AccountId account, AssetId asset) const;
+    /// Of all accounts together, the exchange's own ones included: zero.
+    [[nodiscard]] Amount sum(AssetId asset) const {
+        return asset.value() < sums_.size() ? sums_[asset.value()] : Amount{};
+    }
     /// Time of the last record that touched the account; zero when none did.
     [[nodiscard]] Timestamp updated(AccountId account) const;
 
@@ -40,6 +44,7 @@ private:
 
     const Catalog& catalog_;
     boost::unordered_flat_map<AccountId, Purse, std::hash<AccountId>> purses_;
+    std::vector<Amount> sums_;  ///< By asset, kept as balances change: nobody walks all accounts.
 };
 
 }  // namespace divmid::gateway

@@ -6,6 +6,7 @@
 #include "gateway/projections/book.hpp"
 #include "gateway/projections/candles.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/tally.hpp"
 #include "gateway/projections/tape.hpp"
 #include "storage/projection.hpp"
 
@@ -21,6 +22,7 @@ public:
         books.apply(record);
         tape.apply(record);
         candles.apply(record);
+        tally.apply(record);
     }
 
     Catalog catalog;
@@ -29,6 +31,7 @@ public:
     Books books;
     Tape tape;
     Candles candles;
+    Tally tally;
 };
 
 }  // namespace divmid::gateway

@@ -33,11 +33,13 @@ TEST_CASE("settings shown are a file that reads back to the same settings", "[se
     Settings settings;
     settings.data = "/var/lib/a \"quoted\" place\\";
     settings.listen.port = 0;
+    settings.listen.monitor = SocketAddress{"::1", 9100};
     settings.log.format = LogFormat::json;
     settings.journal.records_in_flight = 7;
     settings.limits.pong_time = std::chrono::seconds{61};
     const Settings again = good(show(settings));
     CHECK(show(again) == show(settings));
+    CHECK(again.listen.monitor == settings.listen.monitor);
     CHECK(again.data == settings.data);
     CHECK(again.limits.pong_time == settings.limits.pong_time);
 }
@@ -53,6 +55,12 @@ TEST_CASE("a file sets what it names and leaves the rest", "[settings]") {
     CHECK(settings.log.level == LogLevel::debug);
 }
 
+TEST_CASE("nobody is monitored from outside unless a file says where", "[settings]") {
+    CHECK_FALSE(good("").listen.monitor);
+    CHECK_FALSE(good("[listen]\nmonitor = ''").listen.monitor);
+    CHECK(good("[listen]\nmonitor = '[::1]:0'").listen.monitor == SocketAddress{"::1", 0});
+}
+
 TEST_CASE("a fault of the settings names the file, the line and the key", "[settings]") {
     CHECK(fault("[listen]\n\nprot = 1\n") == "exchange.toml:3: listen.prot is not a setting");
     CHECK(fault("fees = 1") == "exchange.toml:1: fees is not a setting");
@@ -66,6 +74,12 @@ TEST_CASE("a fault of the settings names the file, the line and the key", "[sett
           "exchange.toml:2: listen.port must be a whole number, 0 to 65535");
     CHECK(fault("[listen]\naddress = 'localhost:1'") ==
           "exchange.toml:2: listen.address must be an IPv4 or IPv6 address");
+    CHECK(fault("[listen]\nmonitor = '127.0.0.1'") ==
+          "exchange.toml:2: listen.monitor must be ADDRESS:PORT");
+    CHECK(fault("[listen]\nmonitor = 'localhost:9100'") ==
+          "exchange.toml:2: listen.monitor must be ADDRESS:PORT");
+    CHECK(fault("[listen]\nmonitor = '127.0.0.1:65536'") ==
+          "exchange.toml:2: listen.monitor must be ADDRESS:PORT");
     CHECK(fault("data = 1") == "exchange.toml:1: data must be a text");
     CHECK(fault("data = ''") == "exchange.toml: data is empty");
     CHECK(fault("[log]\nlevel = 'loud'") ==

@@ -99,11 +99,14 @@ public:
     FakeSafe safe{reactor};
     std::ostringstream logged;
     spdlog::logger log{"admin", std::make_shared<spdlog::sinks::ostream_sink_mt>(logged)};
+    metrics::Exposition exposition{clock.reading()};
+    Monitor monitor{status, exposition};
     Admin admin{{.inbox = inbox,
                  .catalog = projections.catalog,
                  .keys = projections.keys,
                  .balances = projections.balances,
                  .status = status,
+                 .monitor = monitor,
                  .safe = safe,
                  .log = log},
                 Labels{}};
