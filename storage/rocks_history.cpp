@@ -31,6 +31,15 @@ void offer_young(const Tail& tail, AccountId account, Choice& choice) {
     for (const std::uint32_t at : rows.of(account)) choice.offer(rows[at]);
 }
 
+template <class Row>
+void offer_older(const Store& store, const TradeQuery& query, TradeId before,
+                 TradeChoice<Row>& choice) {
+    throw_on(visit_trades(store, query, before, [&](std::span<const TradeRow> run) {
+        choice.offer(run);
+        return !choice.full();
+    }));
+}
+
 bool is_it(const OrderRow& row, const OrderName& name) {
     return name_of(row) == name;
 }
@@ -241,15 +250,17 @@ Deferred<std::vector<Row>> RocksHistory::choose_trades(const TradeQuery& query) 
     const bool in_memory = oldest.empty() || oldest.front().trade == TradeId{1} ||
                            (newest ? choice.full() : !is_reached(query, oldest.front()));
     if (in_memory) return Deferred<std::vector<Row>>::ready(reactor_, choice.take());
-    return stage_.call([&store = store_, query, newest, before = oldest.front().trade,
-                        young = std::move(choice)]() mutable {
-        TradeChoice<Row> choice = newest ? std::move(young) : TradeChoice<Row>{query};
-        throw_on(visit_trades(store, query, before, [&](std::span<const TradeRow> run) {
-            choice.offer(run);
-            return !choice.full();
-        }));
-        if (!newest) choice.offer_chosen(young.take());
-        return choice.take();
+    const TradeId before = oldest.front().trade;
+    if (newest)
+        return stage_.call([&store = store_, query, before, choice = std::move(choice)]() mutable {
+            offer_older(store, query, before, choice);
+            return choice.take();
+        });
+    return stage_.call([&store = store_, query, before, young = choice.take()] {
+        TradeChoice<Row> whole{query};
+        offer_older(store, query, before, whole);
+        whole.offer_chosen(young);
+        return whole.take();
     });
 }
 
