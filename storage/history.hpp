@@ -128,6 +128,8 @@ public:
     [[nodiscard]] virtual std::vector<OrderRow> open_orders(AccountId account, MarketId market) = 0;
     /// The open order with that id in memory; nothing when none is open.
     [[nodiscard]] virtual const OrderRow* open_order(MarketId market, OrderId order) const = 0;
+    /// The same, or a done order that no segment holds yet: so is each that the last record ended.
+    [[nodiscard]] virtual const OrderRow* young_order(MarketId market, OrderId order) const = 0;
 
     [[nodiscard]] virtual Deferred<std::vector<OrderRow>> orders(OrderQuery query) = 0;
     [[nodiscard]] virtual Deferred<std::vector<FillRow>> fills(FillQuery query) = 0;

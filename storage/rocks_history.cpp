@@ -154,6 +154,18 @@ const OrderRow* RocksHistory::open_order(MarketId market, OrderId order) const {
     return open_.find(market, order);
 }
 
+template <class Name>
+const OrderRow* RocksHistory::young_done(const Name& name) const {
+    const OrderRow* const young = young_.orders.find(name);
+    if (young != nullptr || sealed_ == nullptr) return young;
+    return sealed_->orders.find(name);
+}
+
+const OrderRow* RocksHistory::young_order(MarketId market, OrderId order) const {
+    const OrderRow* const open = open_.find(market, order);
+    return open != nullptr ? open : young_done(OrderName{market, order});
+}
+
 std::vector<OrderRow> RocksHistory::open_orders(AccountId account, MarketId market) {
     return open_.of(account, market);
 }
@@ -180,9 +192,7 @@ Deferred<std::optional<OrderRow>> RocksHistory::order(AccountId account, MarketI
 
 template <class Name>
 Deferred<std::optional<OrderRow>> RocksHistory::done_order(AccountId account, const Name& name) {
-    const OrderRow* young = young_.orders.find(name);
-    if (young == nullptr && sealed_ != nullptr) young = sealed_->orders.find(name);
-    if (young != nullptr) {
+    if (const OrderRow* young = young_done(name)) {
         const bool own = young->account == account;
         return Deferred<std::optional<OrderRow>>::ready(reactor_,
                                                         own ? std::optional{*young} : std::nullopt);

@@ -61,6 +61,7 @@ public:
                                                           std::string_view client_id) override;
     [[nodiscard]] std::vector<OrderRow> open_orders(AccountId account, MarketId market) override;
     [[nodiscard]] const OrderRow* open_order(MarketId market, OrderId order) const override;
+    [[nodiscard]] const OrderRow* young_order(MarketId market, OrderId order) const override;
     [[nodiscard]] Deferred<std::vector<OrderRow>> orders(OrderQuery query) override;
     [[nodiscard]] Deferred<std::vector<FillRow>> fills(FillQuery query) override;
     [[nodiscard]] Deferred<std::vector<TradeRow>> trades(TradeQuery query) override;
@@ -86,7 +87,10 @@ private:
     void write_on_stage();
     void written(const Result<void>& outcome);
 
-    /// By name of whatever kind. Memory answers in constant time.
+    /// By name of whatever kind: null when no memory has it.
+    template <class Name>
+    [[nodiscard]] const OrderRow* young_done(const Name& name) const;
+    /// Memory answers in constant time.
     template <class Name>
     [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, const Name& name);
     template <class Row, class Choice>

@@ -210,7 +210,9 @@ void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
 void ApiLine::write_error(std::string& to, const Error& error) const {
     JsonWriter json{to};
     json.begin_object().member("code").number(error.code).member("msg").text(error.message);
-    if (error.again != Timestamp{}) {
+    if (!error.data.empty()) {
+        json.member("data").raw(error.data);
+    } else if (error.again != Timestamp{}) {
         const Timestamp now = parts_.services.clock();
         json.member("data").begin_object();
         json.member("serverTime").number(to_wire_time(now, manners_.unit));

@@ -10,6 +10,10 @@ Outcome Desk::begin(const Request& request, std::string& result) {
             return orders_.place(request);
         case Operation::cancel_order:
             return orders_.cancel(request);
+        case Operation::cancel_open_orders:
+            return orders_.cancel_open(request);
+        case Operation::replace_order:
+            return orders_.replace(request);
         case Operation::query_order:
             return account_.order(request);
         case Operation::my_trades:

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "gateway/dialect/json_writer.hpp"
 
 namespace divmid::gateway {
@@ -188,12 +190,32 @@ Error bad_ticker_type() {
     return {-1139, "Invalid ticker type."};
 }
 
+Error bad_cancel_restrictions() {
+    return {-1145, "cancelRestrictions has to be either `ONLY_NEW` or `ONLY_PARTIALLY_FILLED`."};
+}
+
 Error bad_time_unit() {
     return {-1194, "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."};
 }
 
 Error order_not_found() {
     return {-2013, "Order does not exist."};
+}
+
+Error replace_half_done(std::string data) {
+    return {.code = -2021,
+            .message = "Order cancel-replace partially failed.",
+            .status = 409,
+            .again = {},
+            .data = std::move(data)};
+}
+
+Error replace_failed(std::string data) {
+    return {.code = -2022,
+            .message = "Order cancel-replace failed.",
+            .status = 400,
+            .again = {},
+            .data = std::move(data)};
 }
 
 Error key_malformed() {
@@ -304,13 +326,10 @@ Error by_engine(Reject reason) {
 }  // namespace refuse
 
 void append_error(std::string& to, const Error& error) {
-    JsonWriter{to}
-        .begin_object()
-        .member("code")
-        .number(error.code)
-        .member("msg")
-        .text(error.message)
-        .end_object();
+    JsonWriter json{to};
+    json.begin_object().member("code").number(error.code).member("msg").text(error.message);
+    if (!error.data.empty()) json.member("data").raw(error.data);
+    json.end_object();
 }
 
 }  // namespace divmid::gateway

@@ -15,6 +15,7 @@ struct Error {
     std::string message;
     unsigned status{400};  ///< HTTP's, and the WebSocket API's alike.
     Timestamp again{};     ///< When asking makes sense again, where that is known (429, 418).
+    std::string data{};    ///< JSON that is told beside it, or empty.
 };
 
 namespace refuse {
@@ -60,8 +61,11 @@ namespace refuse {
 [[nodiscard]] Error window_too_wide();                                                // -1131
 [[nodiscard]] Error not_json();                                                       // -1135
 [[nodiscard]] Error bad_ticker_type();                                                // -1139
+[[nodiscard]] Error bad_cancel_restrictions();                                        // -1145
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error order_not_found();                                                // -2013
+[[nodiscard]] Error replace_half_done(std::string data);                              // -2021, 409
+[[nodiscard]] Error replace_failed(std::string data);                                 // -2022
 [[nodiscard]] Error key_malformed();                                                  // -2014, 401
 [[nodiscard]] Error key_not_for_sessions();                                           // -4056
 [[nodiscard]] Error key_rejected();                                                   // -2015, 401
@@ -75,7 +79,7 @@ namespace refuse {
 
 }  // namespace refuse
 
-/// Appends {"code":…,"msg":…}.
+/// Appends {"code":…,"msg":…}, and "data" where there is some.
 void append_error(std::string& to, const Error& error);
 
 }  // namespace divmid::gateway

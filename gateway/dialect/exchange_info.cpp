@@ -51,8 +51,9 @@ void write_abilities(JsonWriter& json) {
          {"icebergAllowed", "ocoAllowed", "otoAllowed", "opoAllowed"})
         json.member(absent).boolean(false);
     json.member("quoteOrderQtyMarketAllowed").boolean(true);
-    for (const std::string_view absent :
-         {"allowTrailingStop", "cancelReplaceAllowed", "amendAllowed", "pegInstructionsAllowed"})
+    json.member("allowTrailingStop").boolean(false);
+    json.member("cancelReplaceAllowed").boolean(true);
+    for (const std::string_view absent : {"amendAllowed", "pegInstructionsAllowed"})
         json.member(absent).boolean(false);
     json.member("isSpotTradingAllowed").boolean(true);
     json.member("isMarginTradingAllowed").boolean(false);

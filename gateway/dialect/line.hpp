@@ -7,6 +7,7 @@
 
 #include "gateway/dialect/errors.hpp"
 #include "gateway/dialect/order_requests.hpp"
+#include "gateway/dialect/routes.hpp"
 #include "gateway/inbox.hpp"
 #include "storage/history.hpp"
 
@@ -25,6 +26,7 @@ public:
 /// What a command's answer needs and its record does not hold. Kept by the line from submission to
 /// release.
 struct Ticket {
+    Operation operation{};
     TimeUnit unit{};
     ResponseType response{};
     bool preview_fees{};

@@ -76,6 +76,31 @@ std::string_view read_new_client_id(Parameters& parameters) {
     return id;
 }
 
+ReplaceMode read_replace_mode(Parameters& parameters) {
+    const std::string_view mode = parameters.text("cancelReplaceMode");
+    if (mode == "ALLOW_FAILURE") return ReplaceMode::allow_failure;
+    if (mode != "STOP_ON_FAILURE") parameters.fail(refuse::invalid("cancelReplaceMode"));
+    return ReplaceMode::stop_on_failure;
+}
+
+/// Under which names a request says which order it means.
+struct ReferenceNames {
+    std::string_view id;
+    std::string_view client_id;
+};
+
+OrderReference read_reference(Parameters& parameters, const Catalog& catalog,
+                              const ReferenceNames& names) {
+    OrderReference reference;
+    reference.market = read_symbol(parameters, catalog);
+    const auto order = parameters.maybe_integer(names.id);
+    reference.order = OrderId{static_cast<std::uint64_t>(order.value_or(0))};
+    reference.client_id = parameters.maybe_client_id(names.client_id);
+    if (!order && reference.client_id.empty())
+        parameters.fail(refuse::missing_both(names.client_id, names.id));
+    return reference;
+}
+
 }  // namespace
 
 NewOrder read_new_order(Parameters& parameters, const Catalog& catalog, const Caller& caller,
@@ -110,14 +135,26 @@ NewOrder read_new_order(Parameters& parameters, const Catalog& catalog, const Ca
 }
 
 OrderReference read_order_reference(Parameters& parameters, const Catalog& catalog) {
-    OrderReference reference;
-    reference.market = read_symbol(parameters, catalog);
-    const auto order = parameters.maybe_integer("orderId");
-    reference.order = OrderId{static_cast<std::uint64_t>(order.value_or(0))};
-    reference.client_id = parameters.maybe_client_id("origClientOrderId");
-    if (!order && reference.client_id.empty())
-        parameters.fail(refuse::missing_both("origClientOrderId", "orderId"));
-    return reference;
+    return read_reference(parameters, catalog, {.id = "orderId", .client_id = "origClientOrderId"});
+}
+
+CancelRestriction read_cancel_restriction(Parameters& parameters) {
+    const auto text = parameters.maybe_text("cancelRestrictions");
+    if (!text) return CancelRestriction::none;
+    if (*text == "ONLY_NEW") return CancelRestriction::only_new;
+    if (*text != "ONLY_PARTIALLY_FILLED") parameters.fail(refuse::bad_cancel_restrictions());
+    return CancelRestriction::only_partially_filled;
+}
+
+Replacement read_replacement(Parameters& parameters, const Catalog& catalog, const Caller& caller) {
+    Replacement request;
+    request.next = read_new_order(parameters, catalog, caller, false);
+    request.mode = read_replace_mode(parameters);
+    request.replaced = read_reference(
+        parameters, catalog, {.id = "cancelOrderId", .client_id = "cancelOrigClientOrderId"});
+    request.restriction = read_cancel_restriction(parameters);
+    request.cancel_id = parameters.maybe_client_id("cancelNewClientOrderId");
+    return request;
 }
 
 }  // namespace divmid::gateway

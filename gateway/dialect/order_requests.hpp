@@ -37,4 +37,19 @@ struct OrderReference {
 
 [[nodiscard]] OrderReference read_order_reference(Parameters& parameters, const Catalog& catalog);
 
+/// cancelRestrictions; none when not sent.
+[[nodiscard]] CancelRestriction read_cancel_restriction(Parameters& parameters);
+
+/// A cancel-replace as a client asks for it.
+struct Replacement {
+    NewOrder next;
+    OrderReference replaced;
+    ReplaceMode mode{};
+    CancelRestriction restriction{};
+    std::string_view cancel_id;
+};
+
+[[nodiscard]] Replacement read_replacement(Parameters& parameters, const Catalog& catalog,
+                                           const Caller& caller);
+
 }  // namespace divmid::gateway

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "gateway/dialect/command_events.hpp"
@@ -9,7 +10,7 @@
 
 namespace divmid::gateway {
 
-/// The requests that become commands: a new order, a test of one, a cancel.
+/// The requests that become commands: a new order, a test of one, cancels, a cancel-replace.
 class Orders {
 public:
     explicit Orders(Services services) : services_{std::move(services)} {}
@@ -17,12 +18,25 @@ public:
     /// Refused as overloaded, and never executed, while too many commands wait.
     Outcome place(const Request& request);
     Outcome cancel(const Request& request);
+    /// All open orders of the account in a market.
+    Outcome cancel_open(const Request& request);
+    /// As place().
+    Outcome replace(const Request& request);
 
-    /// What became of it. A cancel's answer waits for the history's row.
+    /// What became of it.
     Outcome released(const Released& released, std::string& result);
 
 private:
-    Outcome canceled(const Released& released, const OrderCanceled& event);
+    using EventSpan = std::span<const AnyEvent>;
+
+    /// An id that an order was only shown becomes the order's own. One that is no order's names
+    /// nothing, and the engine says so.
+    void resolve(OrderReference& meant, MarketId market) const;
+
+    /// Requires: an order that the released record ended.
+    void write_end(JsonWriter& json, const OrderCanceled& event, const Ticket& ticket) const;
+    void write_new(JsonWriter& json, const Released& released, EventSpan events);
+    Outcome replaced(const Released& released, EventSpan events, std::string& result);
 
     Services services_;
     CommandEvents events_;

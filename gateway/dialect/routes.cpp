@@ -16,6 +16,8 @@ constexpr std::string_view kPrefix = "/api/v3/";
 constexpr std::array kRoutes{
     Route{Operation::place_order, Security::trade, "POST", "order", "order.place"},
     Route{Operation::cancel_order, Security::trade, "DELETE", "order", "order.cancel"},
+    Route{Operation::replace_order, Security::trade, "POST", "order/cancelReplace",
+          "order.cancelReplace"},
     Route{Operation::query_order, Security::user_data, "GET", "order", "order.status"},
     Route{Operation::open_orders, Security::user_data, "GET", "openOrders", "openOrders.status"},
     Route{Operation::account, Security::user_data, "GET", "account", "account.status"},
@@ -34,6 +36,8 @@ constexpr std::array kRoutes{
     Route{Operation::ping, Security::none, "GET", "ping", "ping"},
     Route{Operation::time, Security::none, "GET", "time", "time"},
     Route{Operation::exchange_info, Security::none, "GET", "exchangeInfo", "exchangeInfo"},
+    Route{Operation::cancel_open_orders, Security::trade, "DELETE", "openOrders",
+          "openOrders.cancelAll"},
     Route{Operation::all_orders, Security::user_data, "GET", "allOrders", "allOrders"},
     Route{Operation::commission, Security::user_data, "GET", "account/commission",
           "account.commission"},
@@ -104,6 +108,8 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::no_symbols:
         case Operation::place_order:
         case Operation::cancel_order:
+        case Operation::cancel_open_orders:
+        case Operation::replace_order:
             return 1;
         case Operation::test_order:
             return parameters.sent("computeCommissionRates") ? 20 : 1;

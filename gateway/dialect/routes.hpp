@@ -26,6 +26,8 @@ enum class Operation : std::uint8_t {
     place_order,
     test_order,
     cancel_order,
+    cancel_open_orders,
+    replace_order,
     query_order,
     open_orders,
     my_trades,
@@ -62,8 +64,7 @@ struct Route {
 
 /// Becomes a command, and is answered when that is released.
 [[nodiscard]] constexpr bool is_command(Operation operation) {
-    return operation == Operation::place_order || operation == Operation::test_order ||
-           operation == Operation::cancel_order;
+    return operation >= Operation::place_order && operation <= Operation::replace_order;
 }
 
 /// Asks about the connection it comes on, or changes what that is: logged on, subscribed.
