@@ -254,7 +254,8 @@ TEST_CASE("exchangeInfo says that orders can be replaced", "[replace]") {
     CHECK(info.body.at("symbols").at(0).at("cancelReplaceAllowed") == true);
 }
 
-TEST_CASE("ten simultaneous requests with one client id place one order", "[replace]") {
+TEST_CASE("ten requests at once with one client id place one order, replacements too",
+          "[replace]") {
     ReplaceFixture exchange;
     std::vector<HttpResponse> answers;
     for (int i = 0; i < 10; ++i) {
