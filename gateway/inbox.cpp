@@ -42,9 +42,11 @@ void Inbox::answer(const Record& record) {
     // An answer may forget an asker, so the list stays in place while it is read.
     std::vector<Origin>& origins = waiting_.front();
     ENSURE(origins.size() == record.tick.commands.size());
+    const std::chrono::nanoseconds now = this->now();
     for (std::size_t command = 0; command < origins.size(); ++command)
         if (Asker* const asker = std::exchange(origins[command].asker, nullptr)) {
             --asker->unreleased_;
+            answer_times_.observe(now - origins[command].arrived);
             asker->released(origins[command].request, record, command);
         }
     std::vector<Origin> spare = std::move(waiting_.front());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -8,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/reactor/time_histogram.hpp"
 #include "engine/record.hpp"
+#include "gateway/loop_watch.hpp"
 
 namespace divmid::gateway {
 
@@ -51,7 +54,9 @@ public:
     /// Emptied ticks, and lists of origins, kept for their memory.
     static constexpr std::size_t kSpareMost = 256;
 
-    explicit Inbox(InboxLimits limits = {}) : limits_{limits} {}
+    /// `watch` tells when commands arrive and are answered; without it nothing takes any time.
+    explicit Inbox(InboxLimits limits = {}, const LoopWatch* watch = nullptr)
+        : limits_{limits}, watch_{watch} {}
 
     /// The texts of a command go here before it is submitted, in the same step.
     [[nodiscard]] Arena& arena() { return next_.commands.arena; }
@@ -61,7 +66,7 @@ public:
     template <class Command>
     void submit(const Command& command, Asker* asker = nullptr, std::uint64_t request = 0) {
         next_.commands.push(command);
-        askers_.push_back({asker, request});
+        askers_.push_back({asker, request, now()});
         if (asker) ++asker->unreleased_;
     }
 
@@ -86,6 +91,9 @@ public:
     /// Requires: records come in the order of the ticks they were made of.
     void answer(const Record& record);
 
+    /// From the arrival of a command to its answer, of all that somebody asked for and heard of.
+    [[nodiscard]] const TimeHistogram& answer_times() const { return answer_times_; }
+
     /// Emptied memory of a released record, for a tick to come.
     void give_back(Tick tick) {
         if (spare_.size() < kSpareMost) spare_.push_back(std::move(tick));
@@ -97,9 +105,16 @@ private:
     struct Origin {
         Asker* asker;
         std::uint64_t request;
+        std::chrono::nanoseconds arrived;
     };
 
+    [[nodiscard]] std::chrono::nanoseconds now() const {
+        return watch_ ? watch_->now() : std::chrono::nanoseconds{};
+    }
+
     InboxLimits limits_;
+    const LoopWatch* watch_;
+    TimeHistogram answer_times_;
     Tick next_;
     std::vector<Origin> askers_;
     std::deque<std::vector<Origin>> waiting_;

@@ -43,6 +43,8 @@ void each_setting(AnySettings& s, Visitor&& visit) {
           "ADDRESS:PORT of /metrics, /livez and /readyz; empty: none");
     visit("log.level", s.log.level, "debug, info, warning or error");
     visit("log.format", s.log.format, "text or json");
+    visit("log.slow_tick_ms", s.log.slow_tick_ms, Range{1, 60'000},
+          "a turn of the main loop that takes so long is logged");
 
     auto& j = s.journal;
     visit("journal.records_in_flight", j.records_in_flight, kCount,

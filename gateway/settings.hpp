@@ -34,6 +34,7 @@ struct Settings {
     struct Log {
         LogLevel level{LogLevel::info};
         LogFormat format{LogFormat::text};
+        std::uint32_t slow_tick_ms{50};
     } log;
 
     struct Journal {

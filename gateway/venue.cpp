@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gateway/descriptors.hpp"
+#include "gateway/metrics/loop_metrics.hpp"
 #include "gateway/metrics/market_metrics.hpp"
 #include "gateway/metrics/process_metrics.hpp"
 #include "gateway/metrics/storage_metrics.hpp"
@@ -31,6 +32,10 @@ constexpr microseconds kProgressInterval{std::chrono::seconds{1}};
 microseconds monotonic_now() {
     return std::chrono::duration_cast<microseconds>(
         std::chrono::steady_clock::now().time_since_epoch());
+}
+
+std::chrono::nanoseconds steady_now() {
+    return std::chrono::steady_clock::now().time_since_epoch();
 }
 
 Timestamp wall_clock() {
@@ -90,10 +95,13 @@ std::unexpected<storage::Error> failed(std::string why) {
 }  // namespace
 
 Venue::Venue(const Settings& settings, spdlog::logger& log)
-    : inbox{inbox_limits(settings)},
+    : watch{steady_now, std::chrono::milliseconds{settings.log.slow_tick_ms},
+            [this](const LoopTurn& turn) { slow_ticks_.note(turn); }},
+      inbox{inbox_limits(settings), &watch},
       io{monotonic_now, pass_limits(settings)},
       settings_{settings},
       log_{log},
+      slow_ticks_{log},
       public_limits_{net_limits(settings)},
       admin_limits_{admin_limits(settings)},
       monitor_limits_{monitor_limits(settings)},
@@ -163,6 +171,7 @@ void Venue::expose() {
         [started = wall_clock()](metrics::Families& to) { metrics::show_process(to, started); });
     exposition_.add([this](metrics::Families& to) {
         metrics::show(to, status_);
+        metrics::show(to, watch, slow_ticks_, inbox);
         metrics::show(to, projections_);
         if (history_) metrics::show(to, *history_);
         if (journal_) metrics::show(to, *journal_);
@@ -209,6 +218,7 @@ Result<void> Venue::recover() {
         data_->store(), replayed->end, [this] { io.wake(); }, limits, heads);
     if (!journal) return std::unexpected(journal.error());
     journal_ = std::move(*journal);
+    watched_journal_.emplace(*journal_, watch);
     return {};
 }
 
@@ -241,9 +251,12 @@ void Venue::join() {
         return inbox.size() >= settings_.limits.commands_per_tick && clock_->may_tick();
     });
     io.add_work({.run = [this](std::size_t limit) { return run_release(limit); },
-                 .can_wait = [this] { return clock_->until_timer(); }});
+                 .can_wait = [this] { return clock_->until_timer(); },
+                 .part = LoopPart::projections});
     io.add_work({.run = [this](std::size_t) { return run_watch() + stop_.run(); },
-                 .can_wait = [this] { return stop_.can_wait(); }});
+                 .can_wait = [this] { return stop_.can_wait(); },
+                 .part = LoopPart::upkeep});
+    io.watch_with(watch);
 }
 
 Result<void> Venue::begin(const Visit& visit) {
@@ -287,11 +300,14 @@ std::size_t Venue::run_release(std::size_t limit) {
 }
 
 void Venue::release(Record record) {
+    watch.enter(LoopPart::feeds);
     feeds_.publish(record);
     account_feed_->publish();
+    watch.enter(LoopPart::answers);
     inbox.answer(record);
     status_.released = record.sequence;
     inbox.give_back(exchange.recycle(std::move(record)));
+    watch.enter(LoopPart::projections);
 }
 
 std::size_t Venue::run_watch() {

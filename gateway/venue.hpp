@@ -20,6 +20,7 @@
 #include "gateway/feeds/feeds.hpp"
 #include "gateway/graceful_stop.hpp"
 #include "gateway/inbox.hpp"
+#include "gateway/loop_watch.hpp"
 #include "gateway/metrics/exposition.hpp"
 #include "gateway/net/io.hpp"
 #include "gateway/net/limits.hpp"
@@ -28,9 +29,11 @@
 #include "gateway/projections/projections.hpp"
 #include "gateway/serve.hpp"
 #include "gateway/settings.hpp"
+#include "gateway/slow_ticks.hpp"
 #include "gateway/status.hpp"
 #include "gateway/storage_notice.hpp"
 #include "gateway/ticks.hpp"
+#include "gateway/watched_journal.hpp"
 #include "storage/recovery.hpp"
 #include "storage/release.hpp"
 #include "storage/rocks_history.hpp"
@@ -57,10 +60,11 @@ public:
     [[nodiscard]] storage::Result<void> finish();
 
     // What the main loop is made of.
+    LoopWatch watch;
     Exchange exchange;
     Inbox inbox;
     net::Io io;
-    [[nodiscard]] storage::Journal& journal() { return *journal_; }
+    [[nodiscard]] storage::Journal& journal() { return *watched_journal_; }
     [[nodiscard]] const TickClock& clock() const { return *clock_; }
 
     /// Why the loop ended, if the journal failed.
@@ -82,6 +86,7 @@ private:
 
     const Settings& settings_;
     spdlog::logger& log_;
+    SlowTicks slow_ticks_;
     net::NetLimits public_limits_;
     net::NetLimits admin_limits_;
     net::NetLimits monitor_limits_;
@@ -104,6 +109,7 @@ private:
     std::optional<net::Listener> admin_listener_;
     std::optional<net::Listener> monitor_listener_;
     std::unique_ptr<storage::RocksJournal> journal_;
+    std::optional<WatchedJournal> watched_journal_;
     std::optional<TickClock> clock_;
     std::optional<storage::Release> release_;
     std::optional<Dialect> dialect_;

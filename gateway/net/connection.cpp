@@ -93,6 +93,7 @@ std::span<char> Connection::read_some() {
 }
 
 void Connection::take_apart() {
+    around_.io.serving(*this);
     bool unfinished = session_->take_apart();
     while (next_) {
         session_ = std::exchange(next_, nullptr);

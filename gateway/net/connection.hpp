@@ -55,6 +55,7 @@ public:
     void end() override;
     void abort(std::string_view why) override;
     void become(std::unique_ptr<Session> next) override { next_ = std::move(next); }
+    std::string_view kind() const override { return session_->kind(); }
     std::string_view peer() const override { return peer_; }
     bool paused() const override { return around_.limits.pauses && around_.io.paused(); }
     std::chrono::microseconds now() const override { return around_.io.now(); }

@@ -20,6 +20,7 @@ class HttpSession final : public Session {
 public:
     HttpSession(Wire& wire, Endpoint& endpoint);
 
+    std::string_view kind() const override { return "http"; }
     bool take_apart() override;
     bool may_go_on() const override;
     bool wants_input() const override;

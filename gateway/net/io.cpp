@@ -37,6 +37,7 @@ Io::~Io() {
 void Io::remove(Member& member) {
     const auto place = std::ranges::find(members_, &member);
     ENSURE(place != members_.end());
+    if (watch_) watch_->gone(member);
     *place = members_.back();
     members_.pop_back();
     for (auto* list : {&dirty_, &flushing_, &parked_, &going_on_}) forget(*list, member);
@@ -60,11 +61,19 @@ void Io::give_buffer(std::string buffer) {
 }
 
 Pass Io::turn(bool may_wait) {
+    if (watch_) watch_->begin();
     flush();
+    enter(LoopPart::input);
     Pass pass;
-    pass.ran = go_on() + complete() + sweep();
-    for (const Work& work : work_) pass.ran += work.run(limits_.steps);
+    pass.ran = go_on() + complete();
+    enter(LoopPart::sweep);
+    pass.ran += sweep();
+    for (const Work& work : work_) {
+        enter(work.part);
+        pass.ran += work.run(limits_.steps);
+    }
     if (pass.ran == 0 && may_wait) wait();
+    enter(LoopPart::apply);
     return pass;
 }
 
@@ -119,8 +128,9 @@ void Io::wait() {
     microseconds time = std::max(microseconds{0}, next_sweep_ - clock_());
     for (const Work& work : work_)
         if (const auto limit = work.can_wait()) time = std::min(time, *limit);
-    if (time > microseconds{0} && dirty_.empty() && !someone_may_go_on())
-        context_.run_one_for(time);
+    if (time <= microseconds{0} || !dirty_.empty() || someone_may_go_on()) return;
+    enter(LoopPart::waiting);
+    context_.run_one_for(time);
 }
 
 Generator<Pass> ready(Borrowed<Io> io) {

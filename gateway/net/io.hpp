@@ -14,6 +14,7 @@
 
 #include "engine/reactor/borrowed.hpp"
 #include "engine/reactor/generator.hpp"
+#include "gateway/loop_watch.hpp"
 
 namespace divmid::gateway::net {
 
@@ -39,7 +40,7 @@ public:
     using Clock = std::function<std::chrono::microseconds()>;
 
     /// A connection, as the loop sees it. Signs off by remove() before it goes.
-    class Member {
+    class Member : public Served {
     public:
         /// Writes what is queued, without waiting.
         virtual void flush() = 0;
@@ -58,6 +59,8 @@ public:
         std::function<std::size_t(std::size_t limit)> run;
         /// How long it can wait, when nothing wakes it before; nothing: for ever. Zero: not at all.
         std::function<std::optional<std::chrono::microseconds>()> can_wait;
+        /// Whose time it is.
+        LoopPart part{LoopPart::calls};
     };
 
     explicit Io(Clock clock, PassLimits limits = {});
@@ -80,6 +83,13 @@ public:
 
     /// From any thread: a pass that blocks ends.
     void wake();
+
+    /// From now on its turns are watched. The watch outlives it.
+    void watch_with(LoopWatch& watch) { watch_ = &watch; }
+    /// What came for the member is taken apart from here on.
+    void serving(const Member& member) {
+        if (watch_) watch_->enter_input(member);
+    }
 
     void add(Member& member) { members_.push_back(&member); }
     void remove(Member& member);
@@ -112,6 +122,9 @@ private:
     static constexpr std::size_t kSpareBuffers = 1024;
     static constexpr std::size_t kSpareBufferBytes = 64 << 10;
 
+    void enter(LoopPart part) {
+        if (watch_) watch_->enter(part);
+    }
     void flush();
     std::size_t go_on();
     std::size_t complete();
@@ -123,6 +136,7 @@ private:
     PassLimits limits_;
     Context context_{1};
     boost::asio::executor_work_guard<Context::executor_type> stays_open_;
+    LoopWatch* watch_ = nullptr;
     std::vector<Work> work_;
     std::function<bool()> paused_;
     std::function<bool()> enough_;

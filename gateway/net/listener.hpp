@@ -62,6 +62,8 @@ private:
     void forget(Connection& connection);
 
     // As a member it has nothing to write and never parks: it is there to be swept.
+    [[nodiscard]] std::string_view kind() const override { return "listener"; }
+    [[nodiscard]] std::string_view peer() const override { return {}; }
     void flush() override {}
     [[nodiscard]] bool may_go_on() const override { return false; }
     void go_on() override {}

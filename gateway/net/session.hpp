@@ -57,6 +57,9 @@ class Session {
 public:
     virtual ~Session() = default;
 
+    /// "http" or "websocket".
+    [[nodiscard]] virtual std::string_view kind() const = 0;
+
     /// Takes the input apart and passes on at most messages_per_pass of what it holds. True: there
     /// is more that could be passed on in a later pass, though nothing arrives.
     [[nodiscard]] virtual bool take_apart() = 0;

@@ -32,6 +32,7 @@ public:
     /// path, and nothing was sent. Requires: judge() found the request good.
     [[nodiscard]] bool open(Endpoint& endpoint, const Request& request);
 
+    std::string_view kind() const override { return "websocket"; }
     bool take_apart() override;
     bool may_go_on() const override;
     bool wants_input() const override;
