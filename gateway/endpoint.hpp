@@ -86,6 +86,8 @@ public:
     /// The exchange begins to stop: what the client should hear of that is sent now. Answers that
     /// are owed still follow.
     virtual void stop_begins() {}
+    /// An orderly stop: nothing is owed, and a close follows what is sent now.
+    virtual void goodbye() {}
     /// The connection is gone: nothing may be sent any more. Destroyed right after.
     virtual void closed() = 0;
 };

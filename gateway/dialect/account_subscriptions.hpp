@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool any() const { return !active_.empty(); }
     /// The logon that some of them rest on is over.
     void logged_out();
-    /// The exchange says goodbye: each of them ends.
+    /// The exchange says goodbye.
     void end_all();
     /// The connection is gone: nothing is sent any more.
     void hang_up();

@@ -19,6 +19,7 @@ public:
     void drained() override { line_->drained(); }
     bool owes() const override { return line_->owes(); }
     void stop_begins() override { line_->announce_stop(); }
+    void goodbye() override { line_->goodbye(); }
     void closed() override { line_->hang_up(); }
 
 private:

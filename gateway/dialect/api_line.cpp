@@ -58,6 +58,10 @@ void ApiLine::announce_stop() {
     outbox_->send_text(text);
 }
 
+void ApiLine::goodbye() {
+    if (outbox_) session_.goodbye();
+}
+
 void ApiLine::hang_up() {
     outbox_ = nullptr;
     session_.hang_up();
@@ -137,9 +141,11 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
     const Route* const route = find_method(request.method);
     if (!route) return refuse_unread(pending, refuse::unsupported_operation());
     // What is about the session runs in the step in which its answer is sent: what it starts to
-    // tell of comes after that.
-    const bool has_turn =
-        pending.stage == Stage::awaits_turn || (number == first_ && !is_session(route->operation));
+    // tell of comes after that. While answers have to wait, so do queries: events that overtake an
+    // answer would be newer than what it shows.
+    const bool at_once =
+        number == first_ && !is_session(route->operation) && outbox_->queued() < kQueuedBytesMost;
+    const bool has_turn = pending.stage == Stage::awaits_turn || at_once;
     if (has_turn || is_command(route->operation))
         return finish(pending, run(pending, number, *route));
     hold(pending, Stage::awaits_turn, message);

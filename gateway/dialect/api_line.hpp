@@ -84,6 +84,8 @@ public:
     void drained();
     /// Sends serverShutdown, between the answers.
     void announce_stop();
+    /// Subscriptions end: the connection does.
+    void goodbye();
     /// Nothing is sent any more; what was submitted still happens.
     void hang_up();
 

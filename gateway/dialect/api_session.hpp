@@ -35,6 +35,8 @@ public:
     /// Requires: is_session(request.operation); every request before it was answered.
     Outcome run(const Request& request, std::string& result);
 
+    /// The last words of its subscriptions.
+    void goodbye() { subscriptions_.end_all(); }
     /// The connection is gone: nothing is sent any more.
     void hang_up() { subscriptions_.hang_up(); }
 

@@ -183,8 +183,9 @@ void WebSocketSession::stop() {
 
 /// Each answer is queued, and what was queued is drained: so the last one leads here.
 void WebSocketSession::leave_unless_owing() {
-    if (stopping_ && !conversation_->owes())
-        end(CloseCode::going_away, "The server is going away.");
+    if (!stopping_ || closing_ || conversation_->owes()) return;
+    conversation_->goodbye();
+    end(CloseCode::going_away, "The server is going away.");
 }
 
 void WebSocketSession::gone() {

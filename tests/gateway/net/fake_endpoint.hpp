@@ -32,6 +32,9 @@ public:
         }
         bool has_room() const override { return heard.size() < endpoint_.room; }
         bool owes() const override { return owed != 0; }
+        void goodbye() override {
+            if (!endpoint_.last_word.empty()) outbox_.send_text(endpoint_.last_word);
+        }
         void closed() override {
             std::erase(endpoint_.talks, this);
             ++endpoint_.closed;
@@ -70,6 +73,7 @@ public:
     int closed = 0;
     bool echo = true;
     std::string answer;           ///< Instead of the echo, when there is one.
+    std::string last_word;        ///< At an orderly stop, when there is one.
     std::size_t room = SIZE_MAX;  ///< Messages that each WebSocket takes.
 };
 

@@ -326,8 +326,10 @@ TEST_CASE("a conversation without room is not read, and loses nothing", "[websoc
     CHECK(heard == std::vector<std::string>{"1", "2", "3", "4"});
 }
 
-TEST_CASE("at a stop, every answer that is owed comes before the close frame", "[websocket]") {
+TEST_CASE("at a stop, every answer that is owed comes before the last word and the close frame",
+          "[websocket]") {
     Loopback server;
+    server.endpoint.last_word = "farewell";
     RawClient client{server};
     client.upgrade();
     server.settle();
@@ -343,7 +345,7 @@ TEST_CASE("at a stop, every answer that is owed comes before the close frame", "
         server.settle();
     }
     CHECK(client.receive_all() ==
-          text_frame("first answer") + text_frame("second answer") +
+          text_frame("first answer") + text_frame("second answer") + text_frame("farewell") +
               from_server(kClose, close_payload(1001, "The server is going away.")));
     client.shut_down();
     server.run_until([&] { return server.listener.connections() == 0; });
