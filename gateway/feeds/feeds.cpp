@@ -17,12 +17,17 @@ Feeds::Feeds(Reactor& reactor, const Projections& projections, std::function<Tim
       fast_depth_{reactor,
                   subscriptions_,
                   {projections.catalog, projections.books, clock_},
-                  {"@depth@100ms", 100ms}} {}
+                  {"@depth@100ms", 100ms}},
+      rated_depth_{reactor,
+                   subscriptions_,
+                   {projections.catalog, projections.books, clock_},
+                   {"@depth@1000ms", 1000ms}} {}
 
 void Feeds::publish(const Record& record) {
     if (!record.events.all<TradeExecuted>().empty()) trades_.publish(clock_());
     depth_.publish();
     fast_depth_.publish();
+    rated_depth_.publish();
 }
 
 }  // namespace divmid::gateway

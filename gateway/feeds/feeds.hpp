@@ -26,6 +26,7 @@ private:
     TradeFeed trades_;
     DepthFeed depth_;
     DepthFeed fast_depth_;
+    DepthFeed rated_depth_;  ///< @depth by the name that some clients have for it: with its rate.
 };
 
 }  // namespace divmid::gateway
