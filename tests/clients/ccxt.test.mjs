@@ -3,21 +3,14 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import ccxt from 'ccxt';
 
+import {asked, asksOtherProducts, binance, binanceWithoutOptions, binanceus, coverageOf} from './ccxt_clients.mjs';
 import {Exchange} from './exchange.mjs';
 import {units} from './exact.mjs';
+import {retold, tell} from './history.mjs';
+import {everyOrder} from './orders.mjs';
+import {tradeAtRandom} from './two_traders.mjs';
 
 const symbol = 'DVM/USD';
-
-function trader(exchange, name) {
-    const client = new ccxt.binanceus({
-        apiKey: exchange.keys[name].apiKey,
-        secret: exchange.keys[name].secret,
-        enableRateLimit: false,
-    });
-    client.urls.api.public = `${exchange.http}/api/v3`;
-    client.urls.api.private = `${exchange.http}/api/v3`;
-    return client;
-}
 
 /// {DVM: {free, locked}, USD: {…}} in smallest units.
 async function balances(client) {
@@ -25,13 +18,17 @@ async function balances(client) {
     return Object.fromEntries(info.balances.map((b) => [b.asset, {free: units(b.free), locked: units(b.locked)}]));
 }
 
-describe('ccxt (binanceus), only its URLs changed', {timeout: 120_000}, () => {
-    let exchange, alice, bob;
+for (const [how, clientOf] of [['binanceus, only its URLs changed', binanceus], ['binance, told that all is spot', binance]])
+describe(`ccxt (${how})`, {timeout: 120_000}, () => {
+    let exchange, alice, bob, coverage, raw;
 
     before(async () => {
         exchange = await Exchange.start();
-        alice = trader(exchange, 'alice');
-        bob = trader(exchange, 'bob');
+        coverage = coverageOf(await clientOf(exchange, 'alice'), {overSocket: false});
+        const watched = async (name) => coverage.watch(await clientOf(exchange, name));
+        [alice, bob] = [await watched('alice'), await watched('bob')];
+        raw = [asked(await watched('alice')), asked(await watched('bob'))];
+        await tell(raw[0].newOrder, raw[1].newOrder);
     });
     after(() => exchange?.discard());
 
@@ -43,30 +40,69 @@ describe('ccxt (binanceus), only its URLs changed', {timeout: 120_000}, () => {
         assert.equal(market.precision.price, 0.0001);
         assert.equal(market.precision.amount, 0.01);
         assert.ok(market.limits.cost.min > 0);
+        assert.equal((await alice.fetchMarkets()).length, 1);
+        assert.equal((await alice.fetchTradingLimits())[symbol].min, 0.01);
         await bob.loadMarkets();
     });
 
-    it('tells the time in milliseconds', async () => {
+    it('reads the market path by path', () => retold(raw[0]));
+
+    it('reads the market in its own words', async () => {
         assert.ok(Math.abs(await alice.fetchTime() - Date.now()) < 60_000);
+        const ticker = await alice.fetchTicker(symbol);
+        assert.deepEqual([ticker.open, ticker.high, ticker.low, ticker.last, ticker.bid, ticker.ask], [0.6, 0.61, 0.55, 0.55, 0.55, 0.61]);
+        assert.equal((await alice.fetchTickers())[symbol].baseVolume, 8);
+        assert.deepEqual([(await alice.fetchBidsAsks())[symbol].bid, (await alice.fetchLastPrices())[symbol].price], [0.55, 0.55]);
+        const book = {bids: [[0.55, 2]], asks: [[0.61, 2]]};
+        for (const read of ['fetchOrderBook', 'fetchL2OrderBook']) {
+            const {bids, asks} = await alice[read](symbol);
+            assert.deepEqual({bids, asks}, book);
+        }
+        const trades = await alice.fetchTrades(symbol);
+        assert.deepEqual(trades.map(({side, price}) => [side, price]), [['buy', 0.6], ['buy', 0.61], ['sell', 0.55]]);
+        const [[, open, high, low, close, volume]] = await alice.fetchOHLCV(symbol, '1M');
+        assert.deepEqual([open, high, low, close, volume], [0.6, 0.61, 0.55, 0.55, 8]);
     });
 
-    it('places a limit order that rests, shows it in the book, and cancels it', async () => {
+    it('places, asks and cancels every kind of order path by path', () => everyOrder(...raw));
+
+    it('places a limit order that rests, moves it, and cancels it', async () => {
         const placed = await alice.createOrder(symbol, 'limit', 'buy', 10, 0.5);
         assert.equal(placed.status, 'open');
-        const held = await balances(alice);
-        assert.equal(held.USD.locked, units('5'));
+        assert.equal((await balances(alice)).USD.locked, units('5'));
+        assert.deepEqual((await alice.fetchOpenOrders(symbol)).map((order) => order.id), [placed.id]);
 
-        const book = await bob.fetchOrderBook(symbol);
-        assert.deepEqual(book.bids[0], [0.5, 10]);
-
-        const open = await alice.fetchOpenOrders(symbol);
-        assert.deepEqual(open.map((o) => o.id), [placed.id]);
-
-        const canceled = await alice.cancelOrder(placed.id, symbol);
-        assert.equal(canceled.status, 'canceled');
-        assert.equal((await alice.fetchOrder(placed.id, symbol)).status, 'canceled');
+        const moved = await alice.editOrder(placed.id, symbol, 'limit', 'buy', 8, 0.51);
+        assert.deepEqual((await bob.fetchOrderBook(symbol)).bids, [[0.51, 8]]);
+        assert.equal((await alice.cancelOrder(moved.id, symbol)).status, 'canceled');
+        assert.equal((await alice.fetchOrder(moved.id, symbol)).status, 'canceled');
         assert.equal((await balances(alice)).USD.locked, 0n);
         assert.deepEqual((await bob.fetchOrderBook(symbol)).bids, []);
+    });
+
+    it('knows each kind of order by its own name', async () => {
+        await alice.createLimitSellOrder(symbol, 20, 0.6);
+        await bob.createLimitBuyOrder(symbol, 2, 0.6);
+        await bob.createLimitOrder(symbol, 'buy', 2, 0.6);
+        await bob.createMarketOrder(symbol, 'buy', 2);
+        await bob.createMarketBuyOrder(symbol, 2);
+        await bob.createMarketBuyOrderWithCost(symbol, 1.2);
+        const bought = await bob.createMarketOrderWithCost(symbol, 'buy', 1.2);
+        assert.deepEqual([bought.filled, bought.cost], [2, 1.2]);
+        assert.deepEqual((await bob.fetchOrderBook(symbol)).asks, [[0.6, 8]]);
+        assert.equal((await alice.cancelAllOrders(symbol)).length, 1);
+        await alice.createPostOnlyOrder(symbol, 'limit', 'buy', 4, 0.5);
+        await bob.createMarketSellOrder(symbol, 2);
+        const sold = await bob.createMarketSellOrderWithCost(symbol, 1);
+        assert.deepEqual([sold.filled, sold.cost], [2, 1]);
+        const fills = await bob.fetchOrderTrades(sold.id, symbol);
+        assert.deepEqual(fills.map((fill) => [fill.side, fill.amount, fill.takerOrMaker]), [['sell', 2, 'taker']]);
+
+        const statuses = async (read) => [...new Set((await alice[read](symbol)).map((order) => order.status))].sort();
+        assert.deepEqual(await statuses('fetchClosedOrders'), ['closed']);
+        assert.deepEqual(await statuses('fetchCanceledOrders'), ['canceled']);
+        assert.deepEqual(await statuses('fetchCanceledAndClosedOrders'), ['canceled', 'closed']);
+        assert.ok((await bob.fetchOrders(symbol)).some((order) => order.id === sold.id));
     });
 
     it('moves balances by exactly price, quantity and fee when two orders meet', async () => {
@@ -76,8 +112,8 @@ describe('ccxt (binanceus), only its URLs changed', {timeout: 120_000}, () => {
         assert.equal(taken.status, 'closed');
         assert.equal(taken.average, 0.61);
 
-        const [sold] = await alice.fetchMyTrades(symbol);
-        const [bought] = await bob.fetchMyTrades(symbol);
+        const sold = (await alice.fetchMyTrades(symbol)).at(-1);
+        const bought = (await bob.fetchMyTrades(symbol)).at(-1);
         assert.equal(sold.order, ask.id);
         assert.equal(bought.order, taken.id);
         assert.equal(sold.takerOrMaker, 'maker');
@@ -104,9 +140,12 @@ describe('ccxt (binanceus), only its URLs changed', {timeout: 120_000}, () => {
         await assert.rejects(alice.createOrder(symbol, 'limit', 'buy', 99_000, 2), ccxt.InsufficientFunds);
         await assert.rejects(alice.cancelOrder('999999999', symbol), ccxt.OrderNotFound);
         await assert.rejects(alice.fetchOrder('999999999', symbol), ccxt.OrderNotFound);
-        const stranger = trader(exchange, 'alice');
+        await assert.rejects(alice.cancelAllOrders(symbol), ccxt.OrderNotFound);
+        await assert.rejects(alice.createOrder(symbol, 'limit', 'buy', 5, 20_000), ccxt.InvalidOrder);
+        await assert.rejects(alice.createOrder(symbol, 'limit', 'buy', 1, 0.5), ccxt.BadRequest);
+        await assert.rejects(alice.publicGetDepth({symbol: 'NOTHERE'}), ccxt.BadSymbol);
+        const stranger = await clientOf(exchange, 'alice');
         stranger.secret = 'not the secret';
-        await stranger.loadMarkets();
         await assert.rejects(stranger.fetchBalance(), ccxt.AuthenticationError);
         const ask = await alice.createOrder(symbol, 'limit', 'sell', 2, 0.9);
         await assert.rejects(bob.createOrder(symbol, 'limit', 'buy', 2, 0.95, {postOnly: true}),
@@ -114,40 +153,34 @@ describe('ccxt (binanceus), only its URLs changed', {timeout: 120_000}, () => {
         await alice.cancelOrder(ask.id, symbol);
     });
 
-    it('keeps every unit through hundreds of orders of two traders', async () => {
-        const total = async () => {
-            const [a, b] = [await balances(alice), await balances(bob)];
-            const sum = (asset) => a[asset].free + a[asset].locked + b[asset].free + b[asset].locked;
-            return {DVM: sum('DVM'), USD: sum('USD')};
-        };
-        const fees = async (client) => {
-            const paid = {DVM: 0n, USD: 0n};
-            for (const trade of await client.fetchMyTrades(symbol, undefined, 1000))
-                paid[trade.info.commissionAsset] += units(trade.info.commission);
-            return paid;
-        };
-        const before = await total();
-        const paidBefore = [await fees(alice), await fees(bob)];
-        let seed = 42;
-        const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
-        for (let i = 0; i < 300; ++i) {
-            const client = random(2) ? alice : bob;
-            const side = random(2) ? 'buy' : 'sell';
-            await client.createOrder(symbol, 'limit', side, (200 + random(300)) / 100, (6000 + random(40)) / 10000);
-        }
-        const after = await total();
-        const paid = [await fees(alice), await fees(bob)];
-        for (const asset of ['DVM', 'USD']) {
-            const charged = paid[0][asset] + paid[1][asset] - paidBefore[0][asset] - paidBefore[1][asset];
-            assert.ok(charged > 0n);
-            assert.equal(before[asset] - after[asset], charged);
-        }
-        for (const client of [alice, bob])
-            for (const order of await client.fetchOpenOrders(symbol)) await client.cancelOrder(order.id, symbol);
-        for (const client of [alice, bob]) {
-            const left = await balances(client);
-            assert.equal(left.USD.locked, 0n);
-            assert.equal(left.DVM.locked, 0n);
-        }
+    it('leaves both accounts exact after hundreds of random orders', () => tradeAtRandom(raw));
+
+    it('tells what it pays', async () => {
+        assert.equal((await alice.fetchTradingFee(symbol)).taker, 0.001);
+        assert.equal((await alice.fetchTradingFees())[symbol].maker, 0.001);
     });
+
+    it('offers nothing else on the contract', () => coverage.check([
+        ['another product: wallet, margin, futures, …', asksOtherProducts],
+        ['another product, through other methods', /Position|Leverage|Funding|IndexOHLCV|MarkOHLCV|IsolatedBorrow|Margin$|ReduceOnly/, /DepositWithdrawFee$|TransactionFee$/],
+        ['order types with stops: with the engine\'s', /^create(Stop|Trigger|Trailing|TakeProfit)/],
+        ['order lists: later', /OrderList|OrderOco|Opo|Oto/],
+        ['smart order routing: later', /Sor/],
+        ['counts of orders: not spoken yet', /RateLimitOrder$/],
+        ['later than the first contract', /UiKlines/, /GetTicker$/, /TradingDay/, /MyFilters|MyPreventedMatches/],
+        ['block trades, allocations, reference prices: not offered', /BlockTrades/, /MyAllocations/, /ReferencePrice/, /ExecutionRules/],
+        ['a listen key: the exchange has none any more', /UserDataStream$/],
+    ]));
+});
+
+it('ccxt (binance) is set up by its URLs alone, asking for every product first', {timeout: 60_000}, async () => {
+    const exchange = await Exchange.start();
+    try {
+        const client = binanceWithoutOptions(exchange, 'alice');
+        assert.deepEqual(Object.keys(await client.loadMarkets()), [symbol]);
+        assert.equal((await client.createOrder(symbol, 'limit', 'buy', 4, 0.5)).status, 'open');
+        assert.equal((await client.fetchOpenOrders(symbol)).length, 1);
+    } finally {
+        await exchange.discard();
+    }
 });

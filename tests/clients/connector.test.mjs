@@ -1,120 +1,223 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import {EventEmitter, once} from 'node:events';
 import {after, before, describe, it} from 'node:test';
+import {PassThrough} from 'node:stream';
 import connector from '@binance/connector';
 
 import {Exchange} from './exchange.mjs';
+import {retold, symbol, tell} from './history.mjs';
+import {Inbox, inTime} from './inbox.mjs';
+import {everyOrder, refused} from './orders.mjs';
+import {Coverage, offered, saying} from './reflection.mjs';
+import {everyReport, everyStream} from './streams.mjs';
+import {tradeAtRandom} from './two_traders.mjs';
 
 const {Spot, WebsocketAPI, WebsocketStream} = connector;
-const symbol = 'DVMUSD';
-const quiet = new console.Console({stdout: new (await import('node:stream')).PassThrough()});
+const logger = new console.Console({stdout: new PassThrough()});
 
-/// The callbacks of a connector socket as an emitter, so that a test can wait for the next message.
-function inbox() {
-    const events = new EventEmitter();
+const rest = new Coverage('Spot', offered(Spot.prototype));
+const streams = new Coverage('WebsocketStream', offered(WebsocketStream.prototype));
+const api = new Coverage('WebsocketAPI', offered(WebsocketAPI.prototype));
+
+/// The parameters of a path as this client's methods take them, and the answer out of its wrapping.
+function asking(spot) {
+    const data = async (response) => (await response).data;
+    const withSymbol = (method) => ({symbol, ...more}) => data(spot[method](symbol, more));
     return {
-        events,
-        callbacks: {
-            open: () => events.emit('open'),
-            close: () => events.emit('close'),
-            message: (text) => events.emit('message', JSON.parse(text)),
-        },
-        async next(wanted) {
-            for await (const [message] of onMessage(events)) if (wanted(message)) return message;
-        },
+        ping: () => data(spot.ping()),
+        time: (more) => data(spot.time(more)),
+        exchangeInfo: (more) => data(spot.exchangeInfo(more)),
+        depth: withSymbol('depth'),
+        trades: withSymbol('trades'),
+        historicalTrades: withSymbol('historicalTrades'),
+        aggTrades: withSymbol('aggTrades'),
+        klines: ({symbol, interval, ...more}) => data(spot.klines(symbol, interval, more)),
+        avgPrice: withSymbol('avgPrice'),
+        ticker24hr: ({symbol}) => data(spot.ticker24hr(symbol)),
+        tickerPrice: ({symbol}) => data(spot.tickerPrice(symbol)),
+        bookTicker: ({symbol}) => data(spot.bookTicker(symbol)),
+        newOrder: ({symbol, side, type, ...more}) => data(spot.newOrder(symbol, side, type, more)),
+        testOrder: ({symbol, side, type, ...more}) => data(spot.newOrderTest(symbol, side, type, more)),
+        getOrder: withSymbol('getOrder'),
+        cancelOrder: withSymbol('cancelOrder'),
+        cancelOpenOrders: withSymbol('cancelOpenOrders'),
+        cancelReplace: ({symbol, side, type, cancelReplaceMode, ...more}) =>
+            data(spot.cancelAndReplace(symbol, side, type, cancelReplaceMode, more)),
+        openOrders: (more) => data(spot.openOrders(more)),
+        allOrders: withSymbol('allOrders'),
+        myTrades: withSymbol('myTrades'),
+        account: (more) => data(spot.account(more)),
+        refusal: (error) => error.response?.data,
     };
 }
 
-async function* onMessage(events) {
-    for (;;) yield await once(events, 'message');
+/// The same over a socket: a message out, and the message with its id back.
+function askingOver(socket, inbox) {
+    let ids = 0;
+    const ask = async (call) => {
+        const id = `ask-${++ids}`;
+        call(id);
+        const answer = await inbox.next((message) => message.id === id);
+        if (answer.status !== 200) throw Object.assign(new Error(answer.error.msg), answer.error);
+        return answer.result;
+    };
+    const alone = (method) => (more) => ask((id) => socket[method]({...more, id}));
+    const withSymbol = (method) => ({symbol, ...more}) => ask((id) => socket[method](symbol, {...more, id}));
+    const typed = (method) => ({symbol, side, type, ...more}) => ask((id) => socket[method](symbol, side, type, {...more, id}));
+    return {
+        ping: alone('ping'),
+        time: alone('time'),
+        exchangeInfo: alone('exchangeInfo'),
+        depth: withSymbol('orderbook'),
+        trades: withSymbol('trades'),
+        aggTrades: withSymbol('aggTrades'),
+        klines: ({symbol, interval, ...more}) => ask((id) => socket.klines(symbol, interval, {...more, id})),
+        ticker24hr: alone('ticker24hr'),
+        tickerPrice: alone('tickerPrice'),
+        bookTicker: alone('tickerBook'),
+        newOrder: typed('newOrder'),
+        testOrder: typed('testNewOrder'),
+        getOrder: withSymbol('getOrder'),
+        cancelOrder: withSymbol('cancelOrder'),
+        cancelOpenOrders: withSymbol('cancelOpenOrders'),
+        cancelReplace: ({symbol, side, type, cancelReplaceMode, ...more}) =>
+            ask((id) => socket.cancelReplaceOrder(symbol, cancelReplaceMode, side, type, {...more, id})),
+        openOrders: withSymbol('openOrders'),
+        allOrders: withSymbol('orderHistory'),
+        myTrades: withSymbol('myTrades'),
+        account: alone('account'),
+        unsigned: (method, more) => ask((id) => socket.sendMessage(method, {...more, id})),
+        signed: (method, more) => ask((id) => socket.sendSignatureMessage(method, {...more, id})),
+        refusal: (error) => error,
+    };
 }
 
-describe('@binance/connector, only its URLs changed', {timeout: 60_000}, () => {
-    let exchange, alice, bob;
+describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => {
+    let exchange;
+    const traders = {};
     const sockets = [];
+
+    /// A socket of the client's, what comes out of it, and apart from that the user's events.
+    async function open(Socket, coverage, begin, ...words) {
+        const inbox = new Inbox('message');
+        const events = new Inbox('user event');
+        const sort = (message) => message.event ? events.push(message.event) : inbox.push(message);
+        const wsURL = Socket === WebsocketAPI ? `${exchange.ws}/ws-api/v3` : exchange.ws;
+        let socket;
+        await inTime(new Promise((isOpen) => {
+            const callbacks = {open: isOpen, message: (text) => sort(JSON.parse(text))};
+            socket = coverage.watch(new Socket(...words, {logger, callbacks, wsURL}));
+            sockets.push(socket);
+            begin?.(socket);
+        }), 'connection');
+        return {socket, inbox, events};
+    }
 
     before(async () => {
         exchange = await Exchange.start();
-        const spot = (name) => new Spot(exchange.keys[name].apiKey, exchange.keys[name].secret,
-                                        {baseURL: exchange.http, wsURL: exchange.ws, logger: quiet});
-        alice = spot('alice');
-        bob = spot('bob');
+        for (const [name, {apiKey, secret}] of Object.entries(exchange.keys))
+            traders[name] = asking(rest.watch(new Spot(apiKey, secret, {baseURL: exchange.http})));
+        await tell(traders.alice.newOrder, traders.bob.newOrder);
     });
     after(async () => {
         for (const socket of sockets) socket.disconnect();
         await exchange?.discard();
     });
 
-    it('reads the market, places, queries and cancels over REST', async () => {
-        const {data: info} = await alice.exchangeInfo({symbol});
-        assert.equal(info.symbols[0].symbol, symbol);
+    const apiOf = async (name) => {
+        const {apiKey, secret} = exchange.keys[name];
+        const {socket, inbox, events} = await open(WebsocketAPI, api, undefined, apiKey, secret);
+        return {...askingOver(socket, inbox), events};
+    };
 
-        const {data: order} = await alice.newOrder(symbol, 'BUY', 'LIMIT',
-                                                   {price: '0.5000', quantity: '2.00', timeInForce: 'GTC', newClientOrderId: 'mine-1'});
-        assert.equal(order.status, 'NEW');
-        assert.equal(order.clientOrderId, 'mine-1');
-        const {data: found} = await alice.getOrder(symbol, {origClientOrderId: 'mine-1'});
-        assert.equal(found.orderId, order.orderId);
-        const {data: open} = await alice.openOrders({symbol});
-        assert.deepEqual(open.map((o) => o.orderId), [order.orderId]);
-        const {data: depth} = await alice.depth(symbol);
-        assert.deepEqual(depth.bids, [['0.500000', '2.000000']]);
-        const {data: gone} = await alice.cancelOrder(symbol, {orderId: order.orderId});
-        assert.equal(gone.status, 'CANCELED');
-        assert.equal(gone.origClientOrderId, 'mine-1');
+    it('reads the market over REST and over the WebSocket API', async () => {
+        await retold(traders.alice);
+        await retold(await apiOf('alice'));
     });
 
-    it('watches a trade and the change of depth that it made', async () => {
-        const trades = inbox();
-        const depths = inbox();
-        const tradeStream = new WebsocketStream({logger: quiet, callbacks: trades.callbacks, wsURL: exchange.ws});
-        const depthStream = new WebsocketStream({logger: quiet, callbacks: depths.callbacks, wsURL: exchange.ws, combinedStreams: true});
-        sockets.push(tradeStream, depthStream);
-        const opened = [once(trades.events, 'open'), once(depths.events, 'open')];
-        tradeStream.trade(symbol);
-        depthStream.diffBookDepth(symbol, '100ms');
-        await Promise.all(opened);
+    it('places, asks and cancels every kind of order over REST', () => everyOrder(traders.alice, traders.bob));
 
-        const traded = trades.next((m) => m.e === 'trade');
-        const changed = depths.next((m) => m.data?.e === 'depthUpdate');
-        await alice.newOrder(symbol, 'SELL', 'LIMIT', {price: '0.6000', quantity: '5.00', timeInForce: 'GTC'});
-        const {data: taken} = await bob.newOrder(symbol, 'BUY', 'MARKET', {quantity: '1.00'});
-        assert.equal(taken.status, 'FILLED');
-        assert.equal(taken.fills.length, 1);
+    it('places, asks and cancels every kind of order over the WebSocket API', async () =>
+        everyOrder(await apiOf('bob'), await apiOf('alice')));
 
-        const trade = await traded;
-        assert.equal(Number(trade.p), 0.6);
-        assert.equal(Number(trade.q), 1);
-        assert.equal(trade.m, false);
-        const change = await changed;
-        assert.equal(change.stream, 'dvmusd@depth@100ms');
-        assert.equal(Number(change.data.a[0][0]), 0.6);
+    it('is refused when its signature is another\'s', async () => {
+        const forger = asking(new Spot(exchange.keys.alice.apiKey, exchange.keys.bob.secret, {baseURL: exchange.http}));
+        await refused(forger, forger.account({}), -1022);
     });
 
-    it('trades over the WebSocket API', async () => {
-        const answers = inbox();
-        const api = new WebsocketAPI(exchange.keys.alice.apiKey, exchange.keys.alice.secret,
-                                     {logger: quiet, callbacks: answers.callbacks, wsURL: `${exchange.ws}/ws-api/v3`});
-        sockets.push(api);
-        await once(answers.events, 'open');
-        const ask = async (call, id) => {
-            const answer = answers.next((m) => m.id === id);
-            call(id);
-            return answer;
+    it('hears every stream', async () => {
+        const begin = {
+            trade: (socket) => socket.trade(symbol),
+            aggTrade: (socket) => socket.aggTrade(symbol),
+            depth: (socket) => socket.diffBookDepth(symbol, '100ms'),
+            partialDepth: (socket) => socket.partialBookDepth(symbol, '5', '100ms'),
+            bookTicker: (socket) => socket.bookTicker(symbol),
+            kline: (socket) => socket.kline(symbol, '1m'),
+            ticker: (socket) => socket.ticker(symbol),
+            miniTicker: (socket) => socket.miniTicker(symbol),
+            miniTickers: (socket) => socket.miniTicker(),
         };
-        const placed = await ask((id) => api.newOrder(symbol, 'BUY', 'LIMIT',
-            {id, price: '0.4000', quantity: '5.00', timeInForce: 'GTC', newClientOrderId: 'over a socket?'}), 'refused');
-        assert.equal(placed.status, 400);
-        assert.equal(placed.error.code, -1100);
-        const good = await ask((id) => api.newOrder(symbol, 'BUY', 'LIMIT',
-            {id, price: '0.4000', quantity: '5.00', timeInForce: 'GTC', newClientOrderId: 'over:a/socket'}), 'good');
-        assert.equal(good.status, 200, JSON.stringify(good));
-        const status = await ask((id) => api.getOrder(symbol, {id, orderId: good.result.orderId}), 'status');
-        assert.equal(status.result.status, 'NEW');
-        const gone = await ask((id) => api.cancelOrder(symbol, {id, orderId: good.result.orderId}), 'gone');
-        assert.equal(gone.result.status, 'CANCELED');
-        const account = await ask((id) => api.account({id}), 'account');
-        assert.equal(account.result.balances.find((b) => b.asset === 'USD').locked.replace(/[0.]/g, ''), '');
+        const inboxes = {};
+        for (const [name, start] of Object.entries(begin)) inboxes[name] = (await open(WebsocketStream, streams, start)).inbox;
+        await everyStream(inboxes, traders.alice, traders.bob);
+    });
+
+    it('subscribes and unsubscribes on one socket', async () => {
+        const {socket, inbox} = await open(WebsocketStream, streams, (opening) => opening.subscribe('dvmusd@trade'));
+        socket.subscribe(['dvmusd@depth@100ms']);
+        assert.equal((await inbox.next((message) => message.id !== undefined)).result, null);
+        socket.unsubscribe(['dvmusd@depth@100ms']);
+        assert.equal((await inbox.next((message) => message.id !== undefined)).result, null);
+        assert.equal(socket.isConnected(), true);
+        socket.send(JSON.stringify({method: 'LIST_SUBSCRIPTIONS', id: 'list'}));
+        assert.deepEqual((await inbox.next((message) => message.id === 'list')).result, ['dvmusd@trade']);
+        socket.pingServer();
+    });
+
+    it('hears what becomes of its own orders', async () => {
+        const alice = await apiOf('alice');
+        assert.deepEqual(await alice.unsigned('ping'), {});
+        await alice.signed('userDataStream.subscribe.signature');
+        await everyReport(alice.events, traders.alice, traders.bob);
+    });
+
+    it('asks by hand', async () => {
+        const spot = rest.watch(new Spot(exchange.keys.alice.apiKey, exchange.keys.alice.secret, {baseURL: exchange.http}));
+        assert.ok((await spot.publicRequest('GET', '/api/v3/time')).data.serverTime > 0);
+        assert.equal((await spot.signRequest('GET', '/api/v3/account')).data.accountType, 'SPOT');
+        assert.equal((await spot.tradeFee()).data[0].symbol, symbol);
+        assert.deepEqual((await spot.coinInfo()).data, []);
+    });
+
+    it('leaves both accounts exact after hundreds of random orders', () =>
+        tradeAtRandom([traders.alice, traders.bob]));
+
+    it('offers nothing else on the contract', () => {
+        for (const socket of sockets.splice(0)) socket.disconnect();
+        const lists = ['order lists: later', /OCO|oco/];
+        rest.check([
+            lists,
+            ['counts of orders: not spoken yet', /^orderCount$/],
+            ['later than the first contract', /^uiklines$/, /^rollingWindowTicker$/],
+            ['a listen key: the exchange has none any more', /ListenKey$/],
+            ['another product: wallet, margin, …', saying(/['"`]\/sapi\//)],
+        ]);
+        streams.check([
+            ['later than the first contract', /^rollingWindowTicker$/],
+            ['a listen key: the exchange has none any more', /^userData$/],
+            ['asks over REST: Spot is for that', /^(public|sign)Request$/],
+            ['opens the socket: each of these does', /^_prepareURL$|^initConnect$/],
+        ]);
+        api.check([
+            lists,
+            ['counts of orders: not spoken yet', /^orderLimit$/],
+            ['later than the first contract', /^uiKlines$/, /^ticker$/, /^historicalTrades$/, /^preventedMatches$/],
+            ['takes no id, so nobody can tell its answer: the client\'s fault', /^avgPrice$/],
+            ['a listen key: the exchange has none any more', /UserDataStream$/],
+            ['asks with the key alone, which nothing here takes', /^sendMessageWithAPIKey$/],
+            ['asks over REST: Spot is for that', /^(public|sign)Request$/],
+            ['opens the socket: as soon as there is one', /^_prepareURL$|^initConnect$/],
+            ['the socket itself: run on WebsocketStream', /^(isConnected|pingServer|send)$/],
+        ]);
     });
 });

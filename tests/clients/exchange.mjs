@@ -3,7 +3,7 @@
 // picks. Used by every test here as a stranger would use it.
 import {spawn, execFile} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
@@ -11,6 +11,19 @@ import {promisify} from 'node:util';
 /// Rates that no test here reaches.
 const settings = path.resolve(import.meta.dirname, '../no_limits.toml');
 const binary = process.env.DIVMID_BIN ?? path.resolve(import.meta.dirname, '../../build/release/gateway/divmid');
+
+/// Limits that protect the exchange from strangers, out of the way of tests that ask all they can from one address.
+const generous = `
+[rates]
+weight_per_minute = 1000000000
+requests_per_5_minutes = 1000000000
+handshakes_per_5_minutes = 1000000
+orders_per_10_seconds = 1000000
+orders_per_day = 1000000000
+
+[streams]
+messages_per_second = 1000
+`;
 
 export class Exchange {
     /// Starts on an empty data directory with the demo market and two funded accounts.
@@ -77,5 +90,6 @@ export class Exchange {
     async discard() {
         await this.stop();
         await rm(this.data, {recursive: true, force: true});
+        await rm(`${this.data}.toml`, {force: true});
     }
 }
