@@ -135,7 +135,8 @@ describe('binance-api-node, only its URLs changed', {timeout: 120_000}, () => {
         rest.check([
             products,
             ['order lists: later', /[oO]co$|OCO$/],
-            ['margin, wallet, savings, mining: not offered', /[mM]argin/, /^savings|^mining|^universal/, /^(withdraw|deposit|dust|account|asset)/,
+            ['margin, wallet, savings, mining: not offered',
+                /[mM]argin/, /^savings|^mining|^universal/, /^(withdraw|deposit|dust|account|asset)/,
                 /^(fundingWallet|convertTradeFlow|payTradeHistory|rebateTaxQuery|apiRestrictions)$/, /BnbBurn$/],
             ['a listen key: the exchange has none any more', /^(get|keep|close)DataStream$/],
         ]);

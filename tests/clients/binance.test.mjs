@@ -96,7 +96,7 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
         const socket = new WebsocketClient({wsUrl: exchange.ws}, quiet);
         sockets.push(socket);
         const names = {
-            'dvmusd@trade': 'trade', 'dvmusd@aggTrade': 'aggTrade', 'dvmusd@depth@100ms': 'depth',
+            'dvmusd@trade': 'trade', 'dvmusd@aggTrade': 'aggTrade', 'dvmusd@depth@1000ms': 'depth',
             'dvmusd@depth5@100ms': 'partialDepth', 'dvmusd@bookTicker': 'bookTicker', 'dvmusd@kline_1m': 'kline',
             'dvmusd@ticker': 'ticker', 'dvmusd@miniTicker': 'miniTicker', '!miniTicker@arr': 'miniTickers',
         };
@@ -106,7 +106,7 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
         const watched = streams.watch(socket);
         await watched.subscribeSpotTrades(symbol);
         await watched.subscribeSpotAggregateTrades(symbol);
-        await watched.subscribeSpotDiffBookDepth(symbol, 100);
+        await watched.subscribeSpotDiffBookDepth(symbol);
         await watched.subscribeSpotPartialBookDepth(symbol, 5, 100);
         await watched.subscribeSpotSymbolBookTicker(symbol);
         await watched.subscribeSpotKline(symbol, '1m');
@@ -137,16 +137,20 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
             ['smart order routing: later', /SOR/],
             ['counts of orders, amending: not spoken yet', /RateLimits?$|KeepPriority$/],
             ['later than the first contract', /UIKlines/, /TradingDay/, /PreventedMatches/],
-            ['block trades, allocations, reference prices: not offered', /BlockTrades/, /Allocations/, /ReferencePrice/, /ExecutionRules/],
+            ['block trades, allocations, reference prices: not offered',
+                /BlockTrades/, /Allocations/, /ReferencePrice/, /ExecutionRules/],
         ];
         rest.check([
             ...orders,
             ['a window of any length: later', /^getRollingWindowTicker$/],
-            ['another product: wallet, margin, futures, alpha …', saying(/\b(sapi|fapi|bapi)\//), /^getBrokerUserCustomisedId$/],
+            ['another product: wallet, margin, futures, alpha …',
+                saying(/\b(sapi|fapi|bapi)\//), /^getBrokerUserCustomisedId$/],
             ['a listen key: the exchange has none any more', /SpotUserDataListenKey/],
-            ['asks its own host whatever baseUrl says: its fault', /^getServerTime$/, /^(fetchTimeOffset|syncTime|fetchLatencySummary)$/],
+            ['asks its own host whatever baseUrl says: its fault',
+                /^getServerTime$/, /^(fetchTimeOffset|syncTime|fetchLatencySummary)$/],
             ['any path, by hand', /^(get|post|put|delete)(Private)?$/, /^getForBaseUrl$/, /^_call$/],
-            ['asks nothing', /^(getBaseUrlKey|getOrderIdPrefix|generateNewOrderId|getRateLimitStates|[gs]etTimeOffset)$/,
+            ['asks nothing',
+                /^(getBaseUrlKey|getOrderIdPrefix|generateNewOrderId|getRateLimitStates|[gs]etTimeOffset)$/,
                 /^(validateOrderId|parseException|updateApiLimitState)$/],
         ]);
         api.check([
@@ -155,17 +159,24 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
             ['futures: not offered', /Futures/],
             ['a listen key: the exchange has none any more', /UserDataStreamForKey$/],
             ['a session, for Ed25519 keys', /^getSpotSessionStatus$/],
-            ['asks nothing', /^(getWSClient|setTimeOffsetMs|disconnectAll|clearUserDataStreamTimers)$/, /^setup|^handleWS|^tryResubscribe/],
+            ['asks nothing',
+                /^(getWSClient|setTimeOffsetMs|disconnectAll|clearUserDataStreamTimers)$/,
+                /^setup|^handleWS|^tryResubscribe/],
         ]);
         streams.check([
-            ['futures, margin, alpha: not offered', /Margin|Futures|Coin|Mark|Index|Liquidation|Continuous|Contract|Alpha|Portfolio/],
-            ['another product\'s, or one that the exchange has given up', /BlockTrades$|AllBookTickers$|All24hrTickers$|RollingWindow/],
-            ['a listen key: the exchange has none any more', /SpotUserDataStream/, /^(close|respawn)UserDataStream$|^getUserDataStreamManager$/],
+            ['futures, margin, alpha: not offered',
+                /Margin|Futures|Coin|Mark|Index|Liquidation|Continuous|Contract|Alpha|Portfolio/],
+            ['another product\'s, or one that the exchange has given up',
+                /BlockTrades$|AllBookTickers$|All24hrTickers$|RollingWindow/],
+            ['a listen key: the exchange has none any more',
+                /SpotUserDataStream/, /^(close|respawn)UserDataStream$|^getUserDataStreamManager$/],
             ['run as subscribeSpot…, which names the product',
                 /^subscribe(AggregateTrades|Trades|Klines|SymbolMini24hrTicker|AllMini24hrTickers|Symbol24hrTicker|SymbolBookTicker)$/,
                 /^subscribe(PartialBookDepths|DiffBookDepth|Endpoint)$|^subscribeTopics|^unsubscribeTopics/],
             ['run by WebsocketAPIClient', /WSAPI/],
-            ['its own plumbing', /^(get|set|is|on|clear|connect|close|assert|request(Subs|Unsubs))/, /^send(Auth|Ping|Pong)/, /^sign|^sort|^resolve|^parse/,
+            ['its own plumbing',
+                /^(get|set|is|on|clear|connect|close|assert|request(Subs|Unsubs))/, /^send(Auth|Ping|Pong)/,
+                /^sign|^sort|^resolve|^parse/,
                 /^(ping|tryWsSend|reconnectWithDelay|executeReconnectableClose|triggerCustomReconnectionWorkflow|removeCachedMidFlightRequest)$/],
         ]);
     });

@@ -117,11 +117,12 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
         const {id: orderId} = await alice.createOrderWs(symbol, 'limit', 'buy', 4, 0.5);
         const state = () => client.orders.find((row) => row.id === orderId);
         await bob.createOrderWs(symbol, 'market', 'sell', 3);
-        await sees(() => client.watchMyTrades(symbol), () => client.myTrades.some((fill) => fill.order === orderId && fill.fee.cost === 0.003),
-                   async () => {
-                       await alice.createOrderWs(symbol, 'limit', 'buy', 2, 0.51);
-                       await bob.createOrderWs(symbol, 'market', 'sell', 2);
-                   });
+        const fill = async () => {
+            await alice.createOrderWs(symbol, 'limit', 'buy', 2, 0.51);
+            await bob.createOrderWs(symbol, 'market', 'sell', 2);
+        };
+        const isFilled = ({order, fee}) => order === orderId && fee.cost === 0.003;
+        await sees(() => client.watchMyTrades(symbol), () => client.myTrades.some(isFilled), fill);
         await alice.cancelAllOrdersWs(symbol);
         await sees(() => client.watchOrders(symbol), () => state()?.status === 'canceled', order);
         assert.deepEqual([state().filled, state().price, state().average], [3, 0.5, 0.5]);
@@ -145,7 +146,8 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
             const who = roll(2);
             if (live[who].length > 60 || (live[who].length && roll(3) === 0)) {
                 const [orderId] = live[who].splice(roll(live[who].length), 1);
-                return makers[who].cancelOrder({symbol: id, orderId}).catch((error) => assert.equal(refusal(error).code, -2011));
+                return makers[who].cancelOrder({symbol: id, orderId})
+                    .catch((error) => assert.equal(refusal(error).code, -2011));
             }
             const order = {symbol: id, side: roll(2) ? 'BUY' : 'SELL', type: 'LIMIT', timeInForce: 'GTC',
                 price: (0.6 + roll(60) / 10000).toFixed(4), quantity: (2 + roll(300) / 100).toFixed(2)};
@@ -169,7 +171,8 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
         client.options.watchOrderBookRate = rate;
         const book = () => client.orderbooks[symbol];
         await sees(() => client.watchOrderBook(symbol), () => book().nonce > 0, async () => {
-            const {orderId} = await maker.newOrder({symbol: id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', price: '0.5000', quantity: '2.00'});
+            const {orderId} = await maker.newOrder({
+                symbol: id, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', price: '0.5000', quantity: '2.00'});
             await maker.cancelOrder({symbol: id, orderId});
         });
         let fault;

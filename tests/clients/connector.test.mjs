@@ -63,7 +63,8 @@ function askingOver(socket, inbox) {
     };
     const alone = (method) => (more) => ask((id) => socket[method]({...more, id}));
     const withSymbol = (method) => ({symbol, ...more}) => ask((id) => socket[method](symbol, {...more, id}));
-    const typed = (method) => ({symbol, side, type, ...more}) => ask((id) => socket[method](symbol, side, type, {...more, id}));
+    const typed = (method) => ({symbol, side, type, ...more}) =>
+        ask((id) => socket[method](symbol, side, type, {...more, id}));
     return {
         ping: alone('ping'),
         time: alone('time'),
@@ -158,7 +159,8 @@ describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => 
             miniTickers: (socket) => socket.miniTicker(),
         };
         const inboxes = {};
-        for (const [name, start] of Object.entries(begin)) inboxes[name] = (await open(WebsocketStream, streams, start)).inbox;
+        for (const [name, start] of Object.entries(begin))
+            inboxes[name] = (await open(WebsocketStream, streams, start)).inbox;
         await everyStream(inboxes, traders.alice, traders.bob);
     });
 

@@ -97,7 +97,8 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
         assert.deepEqual(candle, (await clients.alice.candles(symbol, '1M'))[0]);
         assert.equal(Number(candle.close), 0.55);
         assert.ok((await clients.alice.useServerTime()).serverTime > 0);
-        for (const day of ['prevDay', 'dailyStats']) assert.equal(Number((await clients.alice[day](symbol)).lastPrice), 0.55);
+        for (const day of ['prevDay', 'dailyStats'])
+            assert.equal(Number((await clients.alice[day](symbol)).lastPrice), 0.55);
         assert.equal(Number((await clients.alice.tickerPrice(symbol)).price), 0.55);
     });
 
@@ -133,7 +134,8 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
         const client = clients.alice;
         const named = {
             bookTicker: (m) => ({u: m.updateId, s: m.symbol, a: m.bestAsk, A: m.bestAskQty, B: m.bestBidQty}),
-            ticker: (m) => ({e: m.eventType, E: m.eventTime, s: m.symbol, c: m.close, Q: m.closeQty, A: m.bestAskQty, n: m.numTrades}),
+            ticker: (m) => ({e: m.eventType, E: m.eventTime, s: m.symbol, c: m.close, Q: m.closeQty, A: m.bestAskQty,
+                             n: m.numTrades}),
             miniTickers: (m) => [{e: '24hrMiniTicker', s: symbol, c: m[symbol].close, v: m[symbol].volume}],
         };
         const begin = {
@@ -168,9 +170,9 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
         await sockets.watch(clients.alice.websockets).depthCacheStaggered([symbol], () => undefined, 100, 0);
         const charts = new Inbox('chart');
         ws.chart(symbol, '1m', (_, interval, chart) => charts.push(chart));
-        await traders.alice.newOrder({symbol, side: 'SELL', type: 'LIMIT', timeInForce: 'GTC', price: '0.6500', quantity: '7.00'});
+        await clients.alice.sell(symbol, 7, 0.65);
         const {lastUpdateId} = await traders.alice.depth({symbol});
-        const {book} = await books.next(({book, lastEventUpdateId}) => (lastEventUpdateId ?? book.lastUpdateId) >= lastUpdateId);
+        const {book} = await books.next((kept) => (kept.lastEventUpdateId ?? kept.book.lastUpdateId) >= lastUpdateId);
         assert.deepEqual([book.bids, book.asks], [{}, {'0.650000': 7}]);
         assert.deepEqual(clients.bob.getDepthCache(symbol).asks, book.asks);
         assert.equal(clients.bob.depthVolume(symbol).askQty, 7);
@@ -199,19 +201,26 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
     it('offers nothing else on the contract', () => {
         const products = ['another product: futures, delivery', /^(futures|delivery)/, /^user(Future|Delivery)Data/];
         all.check([
-            ['another product: futures, delivery', /utures|elivery|^[fd][A-Z]\w*ConvertData$/, /^get[FD](api|Stream)/, /^userFuture/],
+            ['another product: futures, delivery',
+                /utures|elivery|^[fd][A-Z]\w*ConvertData$/, /^get[FD](api|Stream)/, /^userFuture/],
             ['margin, wallet: not offered', /^mg[A-Z]|argin|^max(Borrow|Transfer)|^transfer|^universalTransfer$/,
                 /^(dust|asset|withdraw|deposit|accountStatus|apiPermission|systemStatus|lending)/],
             ['order lists: later', /^ocoOrder$/],
-            ['run as client.websockets, the older name', /(depth|depthCache|aggTrades|trades|candlesticks|bookTickers|prevDay)Stream$/,
+            ['run as client.websockets, the older name',
+                /(depth|depthCache|aggTrades|trades|candlesticks|bookTickers|prevDay)Stream$/,
                 /^(userData|miniTicker|chart|subscribe|subscribeCombined|depthCacheStaggered|clearDepthCache)$/],
             ['any path, by hand: of these privateSpotRequest and publicSpotRequest are run',
                 /^(public|proxy|api|signed)Request$|^privateSapiRequest$|^(connectWsApi|sendWsApiRequest|ensureWsApiConnection)$/],
-            ['asks nothing: settings', /^(set|get|assign|default_)?[oO]ptions?$|^(setOptions|assignOptions|getInfo|getMarket)$/, /^get(Spot|Sapi|CombineStream|Stream|WsApi)Url$/,
-                /Proxy|^proxy/, /^(usedWeight|statusCode|lastURL|orderCount)$/],
-            ['asks nothing: its own plumbing', /^handleSocket|^socketHeartbeat$|Handler$|^req(Obj|Handler)|^require|^generate|^makeQueryString$/,
-                /^(uuid22|noop|extend|mapLimit|isIterable|isArrayUnique)$/, /^parse(AggTrades|Candles|OrderBook)$|^(price|bookPrice|balance|kline|depth)Data$|ConvertData$/],
-            ['asks nothing: arithmetic', /^(round|sort)|^kline|^(percent|sum|reverse|array|first|last|slice|min|max|getPrecision|highstock|populateOHLC)$/],
+            ['asks nothing: settings',
+                /^(set|get|assign|default_)?[oO]ptions?$|^(setOptions|assignOptions|getInfo|getMarket)$/,
+                /^get(Spot|Sapi|CombineStream|Stream|WsApi)Url$/, /Proxy|^proxy/,
+                /^(usedWeight|statusCode|lastURL|orderCount)$/],
+            ['asks nothing: its own plumbing',
+                /^handleSocket|^socketHeartbeat$|Handler$|^req(Obj|Handler)|^require|^generate|^makeQueryString$/,
+                /^(uuid22|noop|extend|mapLimit|isIterable|isArrayUnique)$/,
+                /^parse(AggTrades|Candles|OrderBook)$|^(price|bookPrice|balance|kline|depth)Data$|ConvertData$/],
+            ['asks nothing: arithmetic',
+                /^(round|sort)|^kline|^(percent|sum|reverse|array|first|last|slice|min|max|getPrecision|highstock|populateOHLC)$/],
         ]);
         sockets.check([products, ['margin: not offered', /^userMarginData$/]]);
     });

@@ -89,7 +89,8 @@ async function makesOnly(ask, other) {
     const {newOrderRespType, timeInForce, ...maker} = limit('BUY', '0.5000', '2.00');
     const rests = await ask.newOrder({...maker, type: 'LIMIT_MAKER'});
     assert.deepEqual(Object.keys(rests).sort(), ['clientOrderId', 'orderId', 'orderListId', 'symbol', 'transactTime']);
-    await refused(other, other.newOrder({...maker, type: 'LIMIT_MAKER', side: 'SELL', price: '0.4900', quantity: '3.00'}), -2010,
+    const crossing = {...maker, type: 'LIMIT_MAKER', side: 'SELL', price: '0.4900', quantity: '3.00'};
+    await refused(other, other.newOrder(crossing), -2010,
                   'Order would immediately match and take.');
     await ask.cancelOrder({symbol, orderId: rests.orderId});
 }
@@ -193,7 +194,8 @@ async function tellsTheAccount(ask) {
 
 async function refuses(ask) {
     const buy = (more) => ask.newOrder({...limit('BUY', '0.5000', '2.00'), ...more});
-    await refused(ask, buy({quantity: '99000.00', price: '2.0000'}), -2010, 'Account has insufficient balance for requested action.');
+    await refused(ask, buy({quantity: '99000.00', price: '2.0000'}), -2010,
+                  'Account has insufficient balance for requested action.');
     await refused(ask, buy({price: '20000.0000'}), -1013, 'Filter failure: PRICE_FILTER');
     await refused(ask, buy({quantity: '200000.00'}), -1013, 'Filter failure: LOT_SIZE');
     await refused(ask, buy({quantity: '1.00'}), -1013, 'Filter failure: NOTIONAL');

@@ -161,8 +161,11 @@ describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
             ['order lists: later', /[oO]rderList|orderOco|[oO]penOrderList/],
             ['smart order routing: later', /^sor/],
             ['counts of orders, amending: not spoken yet', /ateLimit|KeepPriority$/],
-            ['later than the first contract', /^uiKlines$/, /^ticker$/, /[tT]ickerTradingDay/, /rderAmendments/, /^myFilters$/, /^myPreventedMatches$/],
-            ['block trades, allocations, reference prices: not offered', /[bB]lockTrade/, /^myAllocations$/, /^referencePrice/, /^executionRules$/],
+            ['later than the first contract',
+                /^uiKlines$/, /^ticker$/, /[tT]ickerTradingDay/, /rderAmendments/, /^myFilters$/,
+                /^myPreventedMatches$/],
+            ['block trades, allocations, reference prices: not offered',
+                /[bB]lockTrade/, /^myAllocations$/, /^referencePrice/, /^executionRules$/],
         ];
         rest.check([...later, ['any path, by hand', /^send(Signed)?Request$/]]);
         api.check([...later, ['trades.historical: later', /^tradesHistorical$/],
