@@ -21,13 +21,15 @@ Feeds::Feeds(Reactor& reactor, const Projections& projections, std::function<Tim
       rated_depth_{reactor,
                    subscriptions_,
                    {projections.catalog, projections.books, clock_},
-                   {"@depth@1000ms", 1000ms}} {}
+                   {"@depth@1000ms", 1000ms}},
+      standing_{reactor, subscriptions_, {projections, clock_}} {}
 
 void Feeds::publish(const Record& record) {
     if (!record.events.all<TradeExecuted>().empty()) trades_.publish(clock_());
     depth_.publish();
     fast_depth_.publish();
     rated_depth_.publish();
+    standing_.publish(record);
 }
 
 }  // namespace divmid::gateway

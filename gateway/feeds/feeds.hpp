@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "gateway/feeds/depth_feed.hpp"
+#include "gateway/feeds/standing_feeds.hpp"
 #include "gateway/feeds/subscriptions.hpp"
 #include "gateway/feeds/trade_feed.hpp"
 #include "gateway/projections/projections.hpp"
@@ -27,6 +28,7 @@ private:
     DepthFeed depth_;
     DepthFeed fast_depth_;
     DepthFeed rated_depth_;  ///< @depth by the name that some clients have for it: with its rate.
+    StandingFeeds standing_;
 };
 
 }  // namespace divmid::gateway

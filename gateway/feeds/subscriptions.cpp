@@ -34,6 +34,7 @@ Topic& Subscriptions::subscribe(std::string_view stream, Outbox& outbox, EventFo
     Topic& topic = find_or_make(stream);
     topic.outboxes_[Topic::index_of(form)].push_back(&outbox);
     ++topic.subscribers_;
+    begun_(topic);
     return topic;
 }
 
@@ -50,6 +51,13 @@ Topic& Subscriptions::topic(std::string_view stream) {
     Topic& topic = find_or_make(stream);
     topic.kept_ = true;
     return topic;
+}
+
+void Subscriptions::visit_of(std::string_view market, const std::function<void(Topic&)>& visit) {
+    const std::string prefix = std::string{market} + '@';
+    for (auto at = topics_.lower_bound(prefix);
+         at != topics_.end() && at->first.starts_with(prefix); ++at)
+        visit(*at->second);
 }
 
 Topic& Subscriptions::find_or_make(std::string_view stream) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gateway/dialect/timing.hpp"
@@ -62,6 +63,11 @@ public:
     /// The topic that a feed publishes on; valid for the life of this.
     [[nodiscard]] Topic& topic(std::string_view stream);
 
+    /// `begun` is called for each subscriber that a stream gets, after it is one.
+    void on_subscribed(std::function<void(Topic&)> begun) { begun_ = std::move(begun); }
+    /// Calls visit() with each stream of that market, by the name before the @.
+    void visit_of(std::string_view market, const std::function<void(Topic&)>& visit);
+
     [[nodiscard]] std::size_t size() const { return topics_.size(); }
 
 private:
@@ -70,6 +76,7 @@ private:
     /// The names are the topics' own. Strangers choose them: a tree, unlike a table, costs the same
     /// whatever they choose.
     std::map<std::string_view, std::unique_ptr<Topic>> topics_;
+    std::function<void(Topic&)> begun_ = [](Topic&) {};
 };
 
 }  // namespace divmid::gateway

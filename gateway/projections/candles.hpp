@@ -83,8 +83,9 @@ private:
 
 /// Candles of every market, by the time of the record that a trade is in.
 ///
-/// All trades of a record have one time. So they are summed up first, at about 3 ns each, and the
-/// sum goes into the open second, minute, hour and day: four additions, once a record and market.
+/// All trades of a record have one time. So they are summed up first, and the sum goes into the
+/// open second, minute, hour and day: four additions, once a record and market. Costs about 4 ns a
+/// trade and 16 ns a record.
 class Candles final : public storage::Projection {
 public:
     void apply(const Record& record) override;

@@ -160,7 +160,20 @@ std::vector<Question> about_the_market() {
             {"aggTrades", kMarket + "&fromId=5&limit=30", {}},
             {"aggTrades", kMarket + "&startTime=0", {}},
             {"ticker/price", kMarket, {}},
+            {"ticker/24hr", kMarket, {}},
+            {"ticker/24hr", "type=MINI", {}},
             {"exchangeInfo", "", {}}};
+}
+
+/// Up to now, so that time may pass until the same is asked again.
+std::vector<Question> about_its_history() {
+    std::vector<Question> questions;
+    for (const std::string interval :
+         {"1s", "1m", "3m", "30m", "1h", "12h", "1d", "3d", "1w", "1M"})
+        questions.push_back(
+            {"klines", kMarket + "&interval=" + interval + "&endTime=" + now(), {}});
+    questions.push_back({"klines", kMarket + "&interval=1d&timeZone=5:45&endTime=" + now(), {}});
+    return questions;
 }
 
 std::vector<Question> about(const std::string& trader) {
@@ -182,21 +195,25 @@ std::vector<Question> about(const Placed& order) {
 
 std::vector<Question> about(const std::vector<Placed>& orders) {
     std::vector<Question> all = about_the_market();
+    std::ranges::copy(about_its_history(), back_inserter(all));
     for (const std::string& trader : kTraders) std::ranges::copy(about(trader), back_inserter(all));
     for (const Placed& order : orders) std::ranges::copy(about(order), back_inserter(all));
     return all;
 }
 
-/// An answer says when it was given in one place only.
-std::string without_server_time(std::string answer) {
-    const auto at = answer.find("\"serverTime\":");
-    return at == std::string::npos ? answer : answer.erase(at, answer.find(',', at) - at);
+/// These say when an answer was given, or follow from that.
+std::string without_times(std::string answer) {
+    for (const std::string_view name : {"\"serverTime\":", "\"openTime\":", "\"closeTime\":"}) {
+        const auto at = answer.find(name);
+        if (at != std::string::npos) answer.erase(at, answer.find(',', at) - at);
+    }
+    return answer;
 }
 
 std::vector<std::string> ask_all(Client& client, const std::vector<Question>& questions) {
     std::vector<std::string> answers;
     for (const Question& question : questions)
-        answers.push_back(without_server_time(
+        answers.push_back(without_times(
             client.ask(http::verb::get, question.path, question.query, question.trader)));
     return answers;
 }

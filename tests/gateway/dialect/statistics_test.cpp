@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/gateway/dialect/running_dialect.hpp"
+#include "tests/random.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -204,6 +205,28 @@ TEST_CASE("a question about statistics weighs as much as is documented", "[rest]
     CHECK(weight("ticker/24hr", symbols(20)) == 2);
     CHECK(weight("ticker/24hr", symbols(21)) == 40);
     CHECK(weight("ticker/24hr", symbols(101)) == 80);
+}
+
+TEST_CASE("statistics made again from the log are the same", "[rest]") {
+    RunningDialect exchange;
+    Random random{5};
+    for (int i = 0; i < 100; ++i) {
+        trade(exchange, std::to_string(1 + random.below(9)),
+              "1." + std::to_string(random.below(9)));
+        exchange.advance(std::chrono::seconds{random.below(4000)});
+    }
+    Projections again;
+    for (const Record& record : exchange.log) again.apply(record);
+    const MarketCandles& before = *exchange.projections.candles.market(MarketId{1});
+    const MarketCandles& after = *again.candles.market(MarketId{1});
+    for (std::size_t i = 0; i < kIntervals; ++i) {
+        const KlineQuery query{static_cast<Interval>(i), {}, Timestamp{}, {}, 5000, exchange.now()};
+        const auto all = gateway::klines(before, query);
+        CHECK(all.size() > 0);
+        CHECK((gateway::klines(after, query) == all));
+    }
+    CHECK((day_window(&before, exchange.now()) == day_window(&after, exchange.now())));
+    CHECK(exchange.projections.candles.time() == again.candles.time());
 }
 
 }  // namespace divmid::gateway
