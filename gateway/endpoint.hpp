@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -88,9 +89,15 @@ public:
     virtual void stop_begins() {}
     /// An orderly stop: nothing is owed, and a close follows what is sent now.
     virtual void goodbye() {}
+    /// As Endpoint::sweep().
+    virtual void sweep() {}
     /// The connection is gone: nothing may be sent any more. Destroyed right after.
     virtual void closed() = 0;
 };
+
+/// What becomes of an upgrade: a conversation, null where there is none at that path (404), or a
+/// refusal.
+using Opened = std::expected<std::unique_ptr<Conversation>, HttpResponse>;
 
 /// What a listener serves.
 class Endpoint {
@@ -100,10 +107,12 @@ public:
     /// `responder` stays valid until it was used.
     virtual void request(const HttpRequest& request, std::shared_ptr<Responder> responder) = 0;
 
-    /// A WebSocket that asks for `path?query`; nothing when there is none at that path (404). The
-    /// upgrade has not been answered yet; what is sent to `outbox` before that follows it.
-    [[nodiscard]] virtual std::unique_ptr<Conversation> open(const HttpRequest& upgrade,
-                                                             Outbox& outbox) = 0;
+    /// A WebSocket that asks for `path?query`. The upgrade has not been answered yet; what is sent
+    /// to `outbox` before that follows it.
+    [[nodiscard]] virtual Opened open(const HttpRequest& upgrade, Outbox& outbox) = 0;
+
+    /// Called about once a second: answers that are overdue are given up here.
+    virtual void sweep() {}
 };
 
 }  // namespace divmid::gateway

@@ -76,6 +76,11 @@ void each_setting(AnySettings& s, Visitor&& visit) {
     visit("limits.ping_interval_seconds", l.ping_interval, kSeconds, "between pings");
     visit("limits.pong_seconds", l.pong_time, kSeconds, "without a pong: closed");
 
+    visit("limits.websocket_life_seconds", l.websocket_life, kLongTime,
+          "of a WebSocket; then closed");
+    visit("limits.answer_seconds", l.answer_time, kSeconds,
+          "for an answer; above: outcome unknown, -1007");
+
     auto& r = s.rates;
     visit("rates.weight_per_minute", r.weight_per_minute, kLimit,
           "request weight of an address; above: 429");

@@ -61,6 +61,8 @@ struct Settings {
         std::chrono::seconds handshake_time{10};
         std::chrono::seconds ping_interval{20};
         std::chrono::seconds pong_time{60};
+        std::chrono::seconds websocket_life{std::chrono::hours{24}};
+        std::chrono::seconds answer_time{10};
     } limits;
 
     RateLimits rates{};

@@ -44,6 +44,10 @@ Timestamp wall_clock() {
                          .count()};
 }
 
+Duration answer_time(const Settings& settings) {
+    return Duration{microseconds{settings.limits.answer_time}.count()};
+}
+
 InboxLimits inbox_limits(const Settings& settings) {
     return {.busy = settings.limits.commands_per_tick,
             .full = 2 * settings.limits.commands_per_tick};
@@ -70,6 +74,7 @@ net::NetLimits net_limits(const Settings& settings) {
     limits.body_time = given.body_time;
     limits.ping_interval = given.ping_interval;
     limits.pong_time = given.pong_time;
+    limits.websocket_life = given.websocket_life;
     return limits;
 }
 
@@ -109,13 +114,21 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
              .status = status_,
              .log = log,
              .nothing_owed = [this] { return inbox.empty() && journal_->depth().records == 0; },
-             .begun = [this] { clock_->end_timers(); }}},
+             .begun =
+                 [this] {
+                     clock_->end_timers();
+                     dialect_->close();
+                 }}},
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
       feeds_{reactor_, projections_, wall_clock},
       exposition_{monotonic_now} {
     expose();
-    io.pause_while([this] { return inbox.full() || status_.phase != Status::Phase::serving; });
+    // While it stops, requests are taken to be refused.
+    io.pause_while([this] {
+        return inbox.full() || (status_.phase != Status::Phase::serving &&
+                                status_.phase != Status::Phase::stopping);
+    });
     io.add_work({.run = [this](std::size_t limit) { return reactor_.run_ready(limit); },
                  .can_wait = [this]() -> std::optional<microseconds> {
                      if (!reactor_.idle()) return microseconds{0};
@@ -245,7 +258,8 @@ void Venue::join() {
                               .account_feed = *account_feed_,
                               .clock = wall_clock,
                               .limits = settings_.rates,
-                              .streams = settings_.streams},
+                              .streams = settings_.streams,
+                              .answer_time = answer_time(settings_)},
                      secrets_, feeds_);
     io.enough_when([this] {
         return inbox.size() >= settings_.limits.commands_per_tick && clock_->may_tick();

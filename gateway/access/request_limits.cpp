@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "gateway/access/intervals.hpp"
+#include "gateway/access/periods.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -45,11 +45,11 @@ RequestLimits::Use RequestLimits::shake_hands(ClientAddress address, Timestamp n
 RequestLimits::Client& RequestLimits::client_at(ClientAddress address, Timestamp now) {
     const auto found = places_.find(address);
     Client& client = found == places_.end() ? newcomer(address, now) : clients_[found->second];
-    if (const auto minute = number_of(Interval::minute, now); client.minute != minute) {
+    if (const auto minute = number_of(Period::minute, now); client.minute != minute) {
         client.minute = minute;
         client.weight = 0;
     }
-    if (const auto number = number_of(Interval::five_minutes, now); client.five_minutes != number) {
+    if (const auto number = number_of(Period::five_minutes, now); client.five_minutes != number) {
         client.five_minutes = number;
         client.requests = client.handshakes = client.refusals = 0;
     }
@@ -73,7 +73,7 @@ RequestLimits::Client& RequestLimits::newcomer(ClientAddress address, Timestamp 
 }
 
 bool RequestLimits::has_nothing_to_remember(const Client& client, Timestamp now) const {
-    return client.five_minutes != number_of(Interval::five_minutes, now) &&
+    return client.five_minutes != number_of(Period::five_minutes, now) &&
            now >= remembered_until(client);
 }
 
@@ -84,7 +84,7 @@ RequestLimits::Use RequestLimits::refuse(Client& client, Verdict why, Timestamp 
         why = Verdict::banned;
     }
     const Timestamp interval_ends =
-        next(why == Verdict::too_heavy ? Interval::minute : Interval::five_minutes, now);
+        next(why == Verdict::too_heavy ? Period::minute : Period::five_minutes, now);
     return {.weight = client.weight,
             .verdict = why,
             .again = why == Verdict::banned ? client.banned_until : interval_ends};

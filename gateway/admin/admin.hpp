@@ -54,9 +54,7 @@ public:
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
     /// There is no WebSocket here.
-    [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest&, Outbox&) override {
-        return nullptr;
-    }
+    [[nodiscard]] Opened open(const HttpRequest&, Outbox&) override { return nullptr; }
     void released(std::uint64_t request, const Record& record, std::size_t command) override;
 
 private:

@@ -29,7 +29,7 @@ public:
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
     /// There is no WebSocket here.
-    [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest&, Outbox&) override {
+    [[nodiscard]] Opened open(const HttpRequest&, Outbox&) override {
         return nullptr;
     }
 

@@ -16,6 +16,7 @@ public:
 
     void receive(std::string_view message) override { line_->receive(message); }
     bool has_room() const override { return line_->has_room(); }
+    void sweep() override { line_->sweep(); }
     void drained() override { line_->drained(); }
     bool owes() const override { return line_->owes(); }
     void stop_begins() override { line_->announce_stop(); }

@@ -69,28 +69,45 @@ void ApiLine::hang_up() {
 }
 
 void ApiLine::released(std::uint64_t number, const Record& record, std::size_t command) {
-    if (!outbox_) return;
-    ApiRequest& pending = pending_[number - first_];
+    ApiRequest* const pending = under_way(number);
+    if (!pending) return;
     parts_.result.clear();
-    finish(pending, parts_.desk.released({.line = shared_from_this(),
-                                          .number = number,
-                                          .ticket = pending.ticket,
-                                          .record = record,
-                                          .command = command},
-                                         parts_.result));
+    finish(*pending, parts_.desk.released({.line = shared_from_this(),
+                                           .number = number,
+                                           .ticket = pending->ticket,
+                                           .record = record,
+                                           .command = command},
+                                          parts_.result));
     flush();
 }
 
 void ApiLine::settle(std::uint64_t number, std::expected<std::string, Error> outcome) {
-    if (!outbox_) return;
-    ApiRequest& pending = pending_[number - first_];
+    ApiRequest* const pending = under_way(number);
+    if (!pending) return;
     if (outcome) {
         parts_.result = *std::move(outcome);
-        finish(pending, Progress::answered);
+        finish(*pending, Progress::answered);
     } else {
-        finish(pending, std::unexpected{std::move(outcome.error())});
+        finish(*pending, std::unexpected{std::move(outcome.error())});
     }
     flush();
+}
+
+ApiRequest* ApiLine::under_way(std::uint64_t number) {
+    if (!outbox_ || number < first_) return nullptr;
+    ApiRequest& pending = pending_[number - first_];
+    return pending.stage == Stage::under_way ? &pending : nullptr;
+}
+
+void ApiLine::sweep() {
+    if (!outbox_ || pending_.empty()) return;
+    const Timestamp now = parts_.services.clock();
+    // In the order of requests, as the answers are.
+    while (!rests_ && !pending_.empty() && pending_.front().stage == Stage::under_way &&
+           is_overdue(parts_.services, pending_.front().received, now)) {
+        finish(pending_.front(), std::unexpected{refuse::timed_out()});
+        flush();
+    }
 }
 
 void ApiLine::add() {
@@ -104,6 +121,7 @@ void ApiLine::add() {
     pending.stage = Stage::under_way;
     pending.rate_limits = manners_.rate_limits;
     pending.used_weight = 0;
+    pending.ticket.counted = AccountId{};
     pending.received = parts_.services.clock();
 }
 
@@ -165,6 +183,7 @@ Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& rou
     const Request request{.operation = route.operation,
                           .parameters = parts_.parameters,
                           .caller = *caller,
+                          .received = pending.received,
                           .line = shared_from_this(),
                           .number = number,
                           .ticket = pending.ticket};
@@ -207,6 +226,9 @@ void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
     }
     if (pending.rate_limits) {
         json.member("rateLimits").begin_array();
+        if (const AccountId account = pending.ticket.counted; account != AccountId{})
+            write_order_rows(json, parts_.entrance.limits(),
+                             parts_.desk.order_limits().used(account, pending.received));
         write_weight_row(json, parts_.entrance.limits(), pending.used_weight);
         json.end_array();
     }

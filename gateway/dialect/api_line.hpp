@@ -86,6 +86,8 @@ public:
     void announce_stop();
     /// Subscriptions end: the connection does.
     void goodbye();
+    /// Answers what waited too long: -1007. What becomes of it later is told to nobody.
+    void sweep();
     /// Nothing is sent any more; what was submitted still happens.
     void hang_up();
 
@@ -95,6 +97,8 @@ public:
 private:
     using Stage = ApiRequest::Stage;
 
+    /// Null when it was answered: its time was up.
+    [[nodiscard]] ApiRequest* under_way(std::uint64_t number);
     void add();
     void enter(ApiRequest& pending, std::string_view message);
     void let_in();

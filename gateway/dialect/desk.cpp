@@ -18,6 +18,8 @@ Outcome Desk::begin(const Request& request, std::string& result) {
             return account_.order(request);
         case Operation::my_trades:
             return account_.my_trades(request);
+        case Operation::order_counts:
+            return limits_.orders(request, result);
         case Operation::ping:
             return market_.ping(request, result);
         case Operation::time:

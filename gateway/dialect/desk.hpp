@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gateway/dialect/account_queries.hpp"
+#include "gateway/dialect/limit_queries.hpp"
 #include "gateway/dialect/market_queries.hpp"
 #include "gateway/dialect/orders.hpp"
 #include "gateway/dialect/request.hpp"
@@ -17,11 +18,13 @@ namespace divmid::gateway {
 class Desk {
 public:
     explicit Desk(const Services& services)
-        : market_{services},
+        : order_limits_{services.projections.order_counts, services.limits},
+          market_{services},
           trades_{services},
           statistics_{services},
           account_{services},
-          orders_{services} {}
+          limits_{order_limits_},
+          orders_{services, order_limits_} {}
 
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
@@ -31,11 +34,15 @@ public:
         return orders_.released(released, result);
     }
 
+    [[nodiscard]] const OrderLimits& order_limits() const { return order_limits_; }
+
 private:
+    OrderLimits order_limits_;
     MarketQueries market_;
     TradeQueries trades_;
     StatisticsQueries statistics_;
     AccountQueries account_;
+    LimitQueries limits_;
     Orders orders_;
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gateway/dialect/api_conversation.hpp"
+#include "gateway/dialect/limit_rows.hpp"
 #include "gateway/dialect/query_string.hpp"
 
 namespace divmid::gateway {
@@ -26,7 +27,8 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view p
 }  // namespace
 
 Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
-    : entrance_{services.limits},
+    : clock_{services.clock},
+      entrance_{services.limits},
       admission_{services.projections.keys, secrets},
       desk_{services},
       api_{desk_, admission_, entrance_, services, refusals_},
@@ -38,7 +40,16 @@ void Dialect::request(const HttpRequest& request, std::shared_ptr<Responder> res
     rest_->request(request, std::move(responder));
 }
 
-std::unique_ptr<Conversation> Dialect::open(const HttpRequest& upgrade, Outbox& outbox) {
+Opened Dialect::open(const HttpRequest& upgrade, Outbox& outbox) {
+    const Timestamp now = clock_();
+    if (const auto refused = entrance_.refuses_handshake(client_address(upgrade.peer), now)) {
+        refusals_.count(refused->code);
+        return std::unexpected{refusal(*refused, now)};
+    }
+    return converse(upgrade, outbox);
+}
+
+std::unique_ptr<Conversation> Dialect::converse(const HttpRequest& upgrade, Outbox& outbox) {
     Parameters options;
     std::string scratch;
     parse_query_string({upgrade.query, {}}, options, scratch);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "gateway/access/secrets.hpp"
@@ -25,16 +26,22 @@ public:
     Dialect(const Services& services, const Secrets& secrets, Feeds& feeds);
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
-    [[nodiscard]] std::unique_ptr<Conversation> open(const HttpRequest& upgrade,
-                                                     Outbox& outbox) override;
+    [[nodiscard]] Opened open(const HttpRequest& upgrade, Outbox& outbox) override;
+    void sweep() override { rest_->sweep(); }
+
+    /// The process stops: from now on every request is refused, -1016.
+    void close() { entrance_.close(); }
 
     [[nodiscard]] const RefusalCounts& refusals() const { return refusals_; }
 
 private:
+    [[nodiscard]] std::unique_ptr<Conversation> converse(const HttpRequest& upgrade,
+                                                         Outbox& outbox);
     [[nodiscard]] std::unique_ptr<Conversation> open_streams(std::string_view names, EventForm form,
                                                              Outbox& outbox);
 
     RefusalCounts refusals_;
+    std::function<Timestamp()> clock_;
     Entrance entrance_;
     Admission admission_;
     Desk desk_;

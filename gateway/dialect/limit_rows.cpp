@@ -18,6 +18,14 @@ Row weight_row(const RateLimits& limits) {
     return {"REQUEST_WEIGHT", "MINUTE", 1, limits.weight_per_minute};
 }
 
+Row ten_seconds_row(const RateLimits& limits) {
+    return {"ORDERS", "SECOND", 10, limits.orders_per_10_seconds};
+}
+
+Row day_row(const RateLimits& limits) {
+    return {"ORDERS", "DAY", 1, limits.orders_per_day};
+}
+
 /// Leaves the object open.
 JsonWriter& begin_row(JsonWriter& json, const Row& row) {
     json.begin_object().member("rateLimitType").text(row.type);
@@ -37,6 +45,8 @@ void write_row(JsonWriter& json, const Row& row, std::uint32_t count) {
 
 void write_limits(JsonWriter& json, const RateLimits& limits) {
     write_row(json, weight_row(limits));
+    write_row(json, ten_seconds_row(limits));
+    write_row(json, day_row(limits));
     write_row(json, {"RAW_REQUESTS", "MINUTE", 5, limits.requests_per_5_minutes});
     write_row(json, {"CONNECTIONS", "MINUTE", 5, limits.handshakes_per_5_minutes});
 }
@@ -45,10 +55,28 @@ void write_weight_row(JsonWriter& json, const RateLimits& limits, std::uint32_t 
     write_row(json, weight_row(limits), used);
 }
 
+void write_order_rows(JsonWriter& json, const RateLimits& limits, OrderCounts::Counts used) {
+    write_row(json, ten_seconds_row(limits), used.in_10_seconds);
+    write_row(json, day_row(limits), used.today);
+}
+
 void add_weight_headers(HttpResponse& response, std::uint32_t used) {
     const std::string text = std::to_string(used);
     response.headers.emplace_back("X-MBX-USED-WEIGHT", text);
     response.headers.emplace_back("X-MBX-USED-WEIGHT-1M", text);
+}
+
+void add_order_headers(HttpResponse& response, OrderCounts::Counts used) {
+    response.headers.emplace_back("X-MBX-ORDER-COUNT-10S", std::to_string(used.in_10_seconds));
+    response.headers.emplace_back("X-MBX-ORDER-COUNT-1D", std::to_string(used.today));
+}
+
+HttpResponse refusal(const Error& error, Timestamp now) {
+    HttpResponse response;
+    response.status = error.status;
+    append_error(response.body, error);
+    add_retry_header(response, error, now);
+    return response;
 }
 
 void add_retry_header(HttpResponse& response, const Error& error, Timestamp now) {

@@ -31,6 +31,7 @@ struct Ticket {
     ResponseType response{};
     bool preview_fees{};
     storage::ClientId cancel_id;
+    AccountId counted;  ///< Whose order count its answer tells; zero: nobody's.
 };
 
 }  // namespace divmid::gateway

@@ -31,6 +31,8 @@ Outcome Orders::place(const Request& request) {
     NewOrder order = read_new_order(request.parameters, services_.projections.catalog,
                                     request.caller, validate_only);
     if (auto fault = request.parameters.finish(true)) return std::unexpected{*fault};
+    if (!validate_only)
+        if (auto over = over_limit(request)) return std::unexpected{*std::move(over)};
     Inbox& inbox = services_.inbox;
     if (inbox.overloaded()) return std::unexpected{refuse::overloaded()};
 
@@ -40,7 +42,19 @@ Outcome Orders::place(const Request& request) {
     request.ticket.preview_fees = order.preview_fees;
     order.command.client_id = inbox.arena().add(order.client_id);
     inbox.submit(order.command, request.line.get(), request.number);
+    if (!validate_only) limits_.note(request.caller.account);
     return Progress::submitted;
+}
+
+std::optional<Error> Orders::over_limit(const Request& request) const {
+    const AccountId account = request.caller.account;
+    request.ticket.counted = account;
+    const auto exhausted = limits_.exhausted(account, request.received);
+    if (!exhausted) return std::nullopt;
+    const Timestamp again = next(*exhausted, request.received);
+    if (*exhausted == Period::day)
+        return refuse::too_many_orders(limits_.limits().orders_per_day, "1 DAY", again);
+    return refuse::too_many_orders(limits_.limits().orders_per_10_seconds, "10 SECOND", again);
 }
 
 Outcome Orders::cancel(const Request& request) {
@@ -91,6 +105,7 @@ Outcome Orders::replace(const Request& request) {
     Replacement wanted =
         read_replacement(request.parameters, services_.projections.catalog, request.caller);
     if (auto fault = request.parameters.finish(true)) return std::unexpected{*fault};
+    if (auto over = over_limit(request)) return std::unexpected{*std::move(over)};
     Inbox& inbox = services_.inbox;
     if (inbox.overloaded()) return std::unexpected{refuse::overloaded()};
 
@@ -121,6 +136,7 @@ Outcome Orders::replace(const Request& request) {
     command.replaced_client_id = inbox.arena().add(wanted.replaced.client_id);
     command.cancel_id = inbox.arena().add(wanted.cancel_id);
     inbox.submit(command, request.line.get(), request.number);
+    limits_.note(request.caller.account);
     return Progress::submitted;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
+#include "gateway/access/order_limits.hpp"
 #include "gateway/dialect/command_events.hpp"
 #include "gateway/dialect/order_replies.hpp"
 #include "gateway/dialect/request.hpp"
@@ -13,7 +15,9 @@ namespace divmid::gateway {
 /// The requests that become commands: a new order, a test of one, cancels, a cancel-replace.
 class Orders {
 public:
-    explicit Orders(Services services) : services_{std::move(services)} {}
+    /// The limits outlive it.
+    Orders(Services services, OrderLimits& limits)
+        : services_{std::move(services)}, limits_{limits} {}
 
     /// Refused as overloaded, and never executed, while too many commands wait.
     Outcome place(const Request& request);
@@ -38,7 +42,11 @@ private:
     void write_new(JsonWriter& json, const Released& released, EventSpan events);
     Outcome replaced(const Released& released, EventSpan events, std::string& result);
 
+    /// Why the account may not have another order now; tells its counts with the answer.
+    [[nodiscard]] std::optional<Error> over_limit(const Request& request) const;
+
     Services services_;
+    OrderLimits& limits_;
     CommandEvents events_;
     PlacedOrder placed_;
 };

@@ -31,6 +31,7 @@ struct Request {
     Operation operation{};
     Parameters& parameters;
     const Caller& caller;
+    Timestamp received;
     const std::shared_ptr<Line>& line;
     std::uint64_t number{};
     Ticket& ticket;
@@ -54,6 +55,13 @@ struct Services {
     std::function<Timestamp()> clock;
     RateLimits limits{};
     StreamLimits streams{};
+    /// An answer that takes longer is given up: whether the request was executed is unknown then.
+    /// Zero: none is.
+    Duration answer_time{10'000'000};
 };
+
+[[nodiscard]] inline bool is_overdue(const Services& services, Timestamp received, Timestamp now) {
+    return services.answer_time != Duration{} && now - received >= services.answer_time;
+}
 
 }  // namespace divmid::gateway

@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "engine/check.hpp"
 #include "gateway/dialect/limit_rows.hpp"
 
 namespace divmid::gateway {
@@ -22,7 +21,10 @@ RawRequest raw(const HttpRequest& request) {
 
 void RestLine::request(const HttpRequest& request, std::shared_ptr<Responder> responder) {
     const std::uint64_t number = next_++;
-    Pending pending{.responder = std::move(responder), .ticket = {}, .used_weight = 0};
+    Pending pending{.responder = std::move(responder),
+                    .ticket = {},
+                    .received = parts_.services.clock(),
+                    .used_weight = 0};
     result_.clear();
     const Outcome outcome = run(request, number, pending);
     if (outcome && *outcome != Progress::answered)
@@ -33,7 +35,7 @@ void RestLine::request(const HttpRequest& request, std::shared_ptr<Responder> re
 
 void RestLine::released(std::uint64_t number, const Record& record, std::size_t command) {
     const auto found = pending_.find(number);
-    ENSURE(found != pending_.end());
+    if (found == pending_.end()) return;
     result_.clear();
     const Outcome outcome = parts_.desk.released({.line = shared_from_this(),
                                                   .number = number,
@@ -48,7 +50,7 @@ void RestLine::released(std::uint64_t number, const Record& record, std::size_t 
 
 void RestLine::settle(std::uint64_t number, std::expected<std::string, Error> outcome) {
     const auto found = pending_.find(number);
-    ENSURE(found != pending_.end());
+    if (found == pending_.end()) return;
     if (outcome) {
         result_ = *std::move(outcome);
         respond(found->second, Progress::answered);
@@ -58,8 +60,18 @@ void RestLine::settle(std::uint64_t number, std::expected<std::string, Error> ou
     pending_.erase(found);
 }
 
-Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending& pending) {
+void RestLine::sweep() {
     const Timestamp now = parts_.services.clock();
+    while (!pending_.empty()) {
+        const auto oldest = pending_.begin();
+        if (!is_overdue(parts_.services, oldest->second.received, now)) return;
+        respond(oldest->second, std::unexpected{refuse::timed_out()});
+        pending_.erase(oldest);
+    }
+}
+
+Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending& pending) {
+    const Timestamp now = pending.received;
     parameters_.clear();
     parse_query_string(raw(request), parameters_, scratch_);
     const Route* const route = find_route(request.method, request.path);
@@ -73,6 +85,7 @@ Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending&
     return parts_.desk.begin({.operation = route->operation,
                               .parameters = parameters_,
                               .caller = *caller,
+                              .received = now,
                               .line = shared_from_this(),
                               .number = number,
                               .ticket = pending.ticket},
@@ -100,7 +113,9 @@ void RestLine::respond(const Pending& pending, const Outcome& outcome) {
         parts_.refusals.count(outcome.error().code);
     }
     add_weight_headers(response, pending.used_weight);
-    if (!outcome) add_retry_header(response, outcome.error(), parts_.services.clock());
+    if (const AccountId account = pending.ticket.counted; outcome && account != AccountId{})
+        add_order_headers(response, parts_.desk.order_limits().used(account, pending.received));
+    if (!outcome) add_retry_header(response, outcome.error(), pending.received);
     pending.responder->respond(std::move(response));
 }
 

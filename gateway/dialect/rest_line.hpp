@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
 
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/desk.hpp"
@@ -30,6 +30,8 @@ public:
     ~RestLine() override { parts_.services.inbox.forget(*this); }
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder);
+    /// Answers what waited too long: -1007. What becomes of it later is told to nobody.
+    void sweep();
 
     void released(std::uint64_t number, const Record& record, std::size_t command) override;
     void settle(std::uint64_t number, std::expected<std::string, Error> outcome) override;
@@ -38,6 +40,7 @@ private:
     struct Pending {
         std::shared_ptr<Responder> responder;
         Ticket ticket;
+        Timestamp received;
         std::uint32_t used_weight{};
     };
 
@@ -47,7 +50,7 @@ private:
     void respond(const Pending& pending, const Outcome& outcome);
 
     Parts parts_;
-    std::unordered_map<std::uint64_t, Pending> pending_;
+    std::map<std::uint64_t, Pending> pending_;  ///< By number: the oldest first.
     std::uint64_t next_ = 0;
     Parameters parameters_;
     std::string scratch_;

@@ -22,6 +22,8 @@ constexpr std::array kRoutes{
     Route{Operation::open_orders, Security::user_data, "GET", "openOrders", "openOrders.status"},
     Route{Operation::account, Security::user_data, "GET", "account", "account.status"},
     Route{Operation::my_trades, Security::user_data, "GET", "myTrades", "myTrades"},
+    Route{Operation::order_counts, Security::user_data, "GET", "rateLimit/order",
+          "account.rateLimits.orders"},
     Route{Operation::depth, Security::none, "GET", "depth", "depth"},
     Route{Operation::trades, Security::none, "GET", "trades", "trades.recent"},
     Route{Operation::aggregate_trades, Security::none, "GET", "aggTrades", "trades.aggregate"},
@@ -136,6 +138,8 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
             return weight_of_depth(parameters);
         case Operation::open_orders:
             return parameters.sent("symbol") ? 6 : 80;
+        case Operation::order_counts:
+            return 40;
         case Operation::my_trades:
             return parameters.sent("orderId") ? 5 : 20;
         case Operation::account:

@@ -31,6 +31,7 @@ enum class Operation : std::uint8_t {
     query_order,
     open_orders,
     my_trades,
+    order_counts,
     all_orders,
     commission,
     trade_fees,

@@ -125,12 +125,10 @@ void HttpSession::upgrade(Request& request) {
     if (replies_->owed() != 0)
         return refuse(400, kMalformed, "A handshake behind unanswered requests.");
     auto next = std::make_unique<WebSocketSession>(wire_);
-    if (next->open(endpoint_, request)) {
-        over_ = true;
-        wire_.become(std::move(next));
-    } else {
-        way_back(request)->respond(error_response(404, kMalformed, "No such path."));
-    }
+    auto opened = next->open(endpoint_, request);
+    if (!opened) return way_back(request)->respond(std::move(opened.error()));
+    over_ = true;
+    wire_.become(std::move(next));
 }
 
 void HttpSession::refuse(unsigned status, int code, std::string_view why) {

@@ -28,6 +28,9 @@ struct NetLimits {
     std::chrono::microseconds ping_interval{std::chrono::seconds{20}};
     std::chrono::microseconds pong_time{std::chrono::seconds{60}};  ///< Without one: disconnected.
     /// Nothing read by the peer, or its last bytes not read by then: disconnected.
+    /// Of a WebSocket. Then nothing more is taken, what is owed is sent, and it is closed with
+    /// 1001.
+    std::chrono::microseconds websocket_life{std::chrono::hours{24}};
     std::chrono::microseconds stall_time{std::chrono::seconds{30}};
     std::chrono::microseconds linger_time{std::chrono::seconds{2}};  ///< After our last byte.
 };

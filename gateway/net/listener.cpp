@@ -156,6 +156,7 @@ void Listener::admit(Socket socket, std::string peer) {
 }
 
 void Listener::sweep() {
+    around_.endpoint.sweep();
     if (refused_ == 0) return;
     around_.log.info("connections refused count={} last={} connections={}", refused_, refused_last_,
                      connections_.size());

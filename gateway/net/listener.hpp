@@ -67,8 +67,8 @@ private:
     void flush() override {}
     [[nodiscard]] bool may_go_on() const override { return false; }
     void go_on() override {}
-    /// Tells how many connections were refused since the last time: one line for all of them, so
-    /// that nobody can flood the log from outside.
+    /// Gives the endpoint its turn. Tells how many connections were refused since the last time:
+    /// one line for all of them, so that nobody can flood the log from outside.
     void sweep() override;
 
     Io& io_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gateway/net/handshake.hpp"
+#include "gateway/net/responses.hpp"
 
 namespace divmid::gateway::net {
 
@@ -14,6 +15,7 @@ constexpr char kClose = static_cast<char>(0x88);
 constexpr char kPing = static_cast<char>(0x89);
 constexpr char kPong = static_cast<char>(0x8a);
 
+constexpr int kNothingThere = -1100;
 constexpr std::size_t kControlPayloadMost = 125;
 
 /// Requires: payload.size() <= kControlPayloadMost.
@@ -44,6 +46,7 @@ WebSocketSession::WebSocketSession(Wire& wire)
     : wire_{wire},
       messages_{
           messages(frames(wire.input(), wire.limits().message_bytes), wire.limits().message_bytes)},
+      opened_{wire.now()},
       pinged_{wire.now()},
       heard_{wire.now()} {
     ++wire_.traffic().websockets;
@@ -53,12 +56,18 @@ WebSocketSession::~WebSocketSession() {
     --wire_.traffic().websockets;
 }
 
-bool WebSocketSession::open(Endpoint& endpoint, const Request& request) {
+std::expected<void, HttpResponse> WebSocketSession::open(Endpoint& endpoint,
+                                                         const Request& request) {
     const std::size_t before = wire_.out().size();
     append_upgrade(wire_.out(), request.upgrade.key);
-    conversation_ = endpoint.open(request.request, *this);
-    if (!conversation_) wire_.out().resize(before);
-    return conversation_ != nullptr;
+    Opened opened = endpoint.open(request.request, *this);
+    if (opened && *opened) {
+        conversation_ = *std::move(opened);
+        return {};
+    }
+    wire_.out().resize(before);
+    if (opened) return std::unexpected{error_response(404, kNothingThere, "No such path.")};
+    return std::unexpected{std::move(opened.error())};
 }
 
 bool WebSocketSession::take_apart() {
@@ -154,9 +163,14 @@ void WebSocketSession::input_ended() {
 
 void WebSocketSession::sweep() {
     if (closing_) return;
+    conversation_->sweep();
     const auto now = wire_.now();
     if (!wants_input()) heard_ = now;
     if (now - heard_ > wire_.limits().pong_time) return wire_.abort("no pong");
+    if (!stopping_ && now - opened_ > wire_.limits().websocket_life) {
+        farewell_ = "The connection has lived its time.";
+        return stop();
+    }
     if (now - pinged_ < wire_.limits().ping_interval) return;
     pinged_ = now;
     append_control(wire_.out(), kPing, {});
@@ -185,7 +199,7 @@ void WebSocketSession::stop() {
 void WebSocketSession::leave_unless_owing() {
     if (!stopping_ || closing_ || conversation_->owes()) return;
     conversation_->goodbye();
-    end(CloseCode::going_away, "The server is going away.");
+    end(CloseCode::going_away, farewell_);
 }
 
 void WebSocketSession::gone() {

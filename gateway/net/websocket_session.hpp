@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <expected>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,9 +29,10 @@ public:
     WebSocketSession(const WebSocketSession&) = delete;
     WebSocketSession& operator=(const WebSocketSession&) = delete;
 
-    /// Accepts the handshake and begins the conversation. False: the endpoint has none at that
-    /// path, and nothing was sent. Requires: judge() found the request good.
-    [[nodiscard]] bool open(Endpoint& endpoint, const Request& request);
+    /// Accepts the handshake and begins the conversation; or says why not, and nothing was sent.
+    /// Requires: judge() found the request good.
+    [[nodiscard]] std::expected<void, HttpResponse> open(Endpoint& endpoint,
+                                                         const Request& request);
 
     std::string_view kind() const override { return "websocket"; }
     bool take_apart() override;
@@ -63,11 +65,13 @@ private:
     Pulled<Message> messages_;
     std::deque<std::string> held_;
     std::size_t held_bytes_ = 0;
+    std::chrono::microseconds opened_;
     std::chrono::microseconds pinged_;
     std::chrono::microseconds heard_;  ///< The last pong, or the beginning.
     bool closing_ = false;             ///< A close frame was sent: nothing may follow it.
-    bool stopping_ = false;            ///< Nothing more is taken; what is owed still goes out.
-    bool unread_ = false;              ///< The input may hold more than this pass allowed.
+    std::string_view farewell_ = "The server is going away.";
+    bool stopping_ = false;  ///< Nothing more is taken; what is owed still goes out.
+    bool unread_ = false;    ///< The input may hold more than this pass allowed.
 };
 
 }  // namespace divmid::gateway::net

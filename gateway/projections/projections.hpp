@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/access/keys.hpp"
+#include "gateway/access/order_counts.hpp"
 #include "gateway/projections/balances.hpp"
 #include "gateway/projections/book.hpp"
 #include "gateway/projections/candles.hpp"
@@ -23,6 +24,7 @@ public:
         tape.apply(record);
         candles.apply(record);
         tally.apply(record);
+        order_counts.apply(record);
     }
 
     Catalog catalog;
@@ -32,6 +34,7 @@ public:
     Tape tape;
     Candles candles;
     Tally tally;
+    OrderCounts order_counts;
 };
 
 }  // namespace divmid::gateway

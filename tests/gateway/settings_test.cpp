@@ -61,6 +61,22 @@ TEST_CASE("nobody is monitored from outside unless a file says where", "[setting
     CHECK(good("[listen]\nmonitor = '[::1]:0'").listen.monitor == SocketAddress{"::1", 0});
 }
 
+TEST_CASE("rates are the exchange's unless a file says otherwise, and zero is no limit",
+          "[settings]") {
+    const Settings settings = good("[rates]\norders_per_day = 0\nban_first_seconds = 1\n");
+    CHECK(settings.rates.orders_per_day == 0);
+    CHECK(settings.rates.ban_first == std::chrono::seconds{1});
+    CHECK(settings.rates.weight_per_minute == 6000);
+    CHECK(settings.rates.requests_per_5_minutes == 61'000);
+    CHECK(settings.rates.handshakes_per_5_minutes == 300);
+    CHECK(settings.rates.orders_per_10_seconds == 100);
+    CHECK(good("").rates.orders_per_day == 200'000);
+    CHECK(fault("[rates]\nban_first_seconds = 0") ==
+          "exchange.toml:2: rates.ban_first_seconds must be a whole number, 1 to 8640000");
+    CHECK(fault("[rates]\norders_per_day = 4294967296") ==
+          "exchange.toml:2: rates.orders_per_day must be a whole number, 0 to 4294967295");
+}
+
 TEST_CASE("a fault of the settings names the file, the line and the key", "[settings]") {
     CHECK(fault("[listen]\n\nprot = 1\n") == "exchange.toml:3: listen.prot is not a setting");
     CHECK(fault("fees = 1") == "exchange.toml:1: fees is not a setting");

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "gateway/access/intervals.hpp"
+#include "gateway/access/periods.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -105,7 +105,7 @@ TEST_CASE("a ban doubles with each repetition, up to the longest", "[limits]") {
         const auto banned = ask(limits, 3, now);
         REQUIRE(banned.verdict == Verdict::banned);
         minutes.push_back((banned.again - now).value() / 60'000'000);
-        now = next(Interval::five_minutes, banned.again);
+        now = next(Period::five_minutes, banned.again);
     }
     CHECK(minutes == std::vector<std::int64_t>{2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096,
                                                4320, 4320});
@@ -115,7 +115,7 @@ TEST_CASE("a ban is forgotten a day after its end", "[limits]") {
     RequestLimits limits{{.weight_per_minute = 1, .refusals_before_ban = 1}};
     const Timestamp first = ask(limits, 3, at(0)).again;
     CHECK(first == at(120));
-    const Timestamp reminded{next(Interval::day, first).value() - 1};
+    const Timestamp reminded{next(Period::day, first).value() - 1};
     const Timestamp second = ask(limits, 3, reminded).again;
     CHECK((second - reminded).value() == 240'000'000);
     const Timestamp forgotten = second + Duration{86'400'000'000};

@@ -18,12 +18,6 @@ std::string_view payload_of(std::string_view frame) {
     return frame.substr(length < 126 ? 2 : length == 126 ? 4 : 10);
 }
 
-class KeptResponse final : public Responder {
-public:
-    void respond(HttpResponse response) override { kept = std::move(response); }
-    std::optional<HttpResponse> kept;
-};
-
 }  // namespace
 
 void FakeSocket::send_frame(const SharedFrame& frame) {
@@ -170,8 +164,13 @@ std::unique_ptr<FakeConnection> RunningDialect::connect(std::string_view path,
     upgrade.method = "GET";
     upgrade.path = path;
     upgrade.query = query;
-    connection->conversation = dialect.open(upgrade, connection->socket);
-    return connection->conversation ? std::move(connection) : nullptr;
+    upgrade.peer = connection->socket.peer();
+    auto opened = dialect.open(upgrade, connection->socket);
+    last_refusal = {};
+    if (!opened) last_refusal = std::move(opened.error());
+    if (!opened || !*opened) return nullptr;
+    connection->conversation = *std::move(opened);
+    return connection;
 }
 
 std::string RunningDialect::signed_message(const Trader& trader, std::string_view id,

@@ -59,11 +59,24 @@ struct FakeConnection {
     }
 };
 
+/// A client that waits for one response.
+class KeptResponse final : public Responder {
+public:
+    void respond(HttpResponse response) override { kept = std::move(response); }
+    std::optional<HttpResponse> kept;
+};
+
 struct Reply {
     unsigned status{};
     boost::json::value body;
     std::vector<std::pair<std::string, std::string>> headers;
 
+    /// Nothing when there is none of that name.
+    [[nodiscard]] std::optional<std::string> header(std::string_view name) const {
+        for (const auto& [known, value] : headers)
+            if (known == name) return value;
+        return std::nullopt;
+    }
     [[nodiscard]] std::int64_t code() const { return body.at("code").as_int64(); }
     [[nodiscard]] std::string message() const {
         return boost::json::value_to<std::string>(body.at("msg"));
@@ -129,6 +142,9 @@ public:
 
     [[nodiscard]] std::unique_ptr<FakeConnection> connect(std::string_view path,
                                                           std::string_view query = "");
+
+    /// Of the last connect() that was refused with one.
+    HttpResponse last_refusal;
 
     /// A signed request of the WebSocket API. `params` are name and JSON text of the value.
     using Params = std::vector<std::pair<std::string, std::string>>;

@@ -32,7 +32,10 @@ TEST_CASE("an order over the WebSocket API is answered as over REST", "[ws_api]"
           R"("origQty":"10.000000","executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
           R"("cummulativeQuoteQty":"0.000000","status":"NEW","timeInForce":"GTC","type":"LIMIT",)"
           R"("side":"BUY","workingTime":1767225600000,"selfTradePreventionMode":"NONE",)"
-          R"("fills":[]},"rateLimits":[{"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE",)"
+          R"("fills":[]},"rateLimits":[{"rateLimitType":"ORDERS","interval":"SECOND",)"
+          R"("intervalNum":10,"limit":60000000,"count":1},{"rateLimitType":"ORDERS",)"
+          R"("interval":"DAY","intervalNum":1,"limit":60000000,"count":1},)"
+          R"({"rateLimitType":"REQUEST_WEIGHT","interval":"MINUTE",)"
           R"("intervalNum":1,"limit":60000000,"count":1}]})");
 
     const RunningDialect::Params order{{"symbol", "\"DVMUSD\""}, {"orderId", "1"}};

@@ -61,7 +61,14 @@ public:
             responder->respond(std::move(response));
     }
 
-    std::unique_ptr<Conversation> open(const HttpRequest& upgrade, Outbox& outbox) override {
+    Opened open(const HttpRequest& upgrade, Outbox& outbox) override {
+        if (upgrade.path == "/ws/refused") {
+            outbox.send_text("never sent");
+            HttpResponse refusal;
+            refusal.status = 429;
+            refusal.headers = {{"Retry-After", "7"}};
+            return std::unexpected{std::move(refusal)};
+        }
         if (!upgrade.path.starts_with("/ws")) return nullptr;
         if (upgrade.path == "/ws/greeting") outbox.send_text("welcome");
         return std::make_unique<Talk>(*this, outbox);

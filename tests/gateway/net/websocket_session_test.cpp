@@ -71,6 +71,16 @@ TEST_CASE("a handshake that is none is refused", "[websocket]") {
     CHECK(server.endpoint.talks.empty());
 }
 
+TEST_CASE("an endpoint refuses a handshake with a response of its own", "[websocket]") {
+    Loopback server;
+    RawClient client{server};
+    client.send(handshake("/ws/refused", {}, {}));
+    CHECK_THAT(client.receive_until("\r\n\r\n"),
+               StartsWith("HTTP/1.1 429 ") && Contains("Retry-After: 7\r\n") &&
+                   !Contains("101 Switching") && !Contains("never sent"));
+    CHECK(server.endpoint.talks.empty());
+}
+
 TEST_CASE("fragments are joined, and a ping between them is answered first", "[websocket]") {
     Loopback server;
     RawClient client{server};
@@ -127,6 +137,25 @@ TEST_CASE("a client that vanishes is gone for its conversation too", "[websocket
     }
     server.run_until([&] { return server.endpoint.closed == 1; });
     CHECK(server.listener.connections() == 0);
+}
+
+TEST_CASE("a connection that has lived its time is closed, once it has its answers",
+          "[websocket]") {
+    NetLimits limits;
+    limits.websocket_life = 30s;
+    Loopback server{limits};
+    RawClient client{server};
+    client.upgrade();
+    server.endpoint.talks.front()->owed = 1;
+    server.advance(31s);
+    client.send(masked_text("too late"));
+    server.settle();
+    CHECK(server.endpoint.talks.front()->heard.empty());
+    server.endpoint.talks.front()->owed = 0;
+    server.endpoint.talks.front()->outbox().send_text("answer");
+    CHECK(client.receive_all() ==
+          text_frame("answer") +
+              from_server(kClose, close_payload(1001, "The connection has lived its time.")));
 }
 
 TEST_CASE("a client is pinged, and gone without a pong", "[websocket]") {

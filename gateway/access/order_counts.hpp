@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/unordered/unordered_flat_set.hpp>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "engine/record.hpp"
+#include "engine/types.hpp"
+#include "storage/projection.hpp"
+
+namespace divmid::gateway {
+
+/// How many new orders of each account have not traded, in the intervals of the clock. An order
+/// counts when it is accepted and gives that back when it trades for the first time, in whichever
+/// interval that is; nobody has credit below zero. A cancelled or expired order gives nothing back.
+/// (As the exchange whose dialect is spoken describes its unfilled order count.)
+class OrderCounts final : public storage::Projection {
+public:
+    void apply(const Record& record) override;
+
+    struct Counts {
+        std::uint32_t in_10_seconds{};
+        std::uint32_t today{};
+    };
+    [[nodiscard]] Counts counts(AccountId account, Timestamp now) const;
+
+    /// Commands for a new order of the account, accepted or not, from the beginning of the log.
+    [[nodiscard]] std::uint64_t asked(AccountId account) const;
+
+private:
+    struct Account {
+        std::uint64_t asked{};
+        std::int64_t ten_seconds{};  ///< Of the clock, that counts.in_10_seconds is of.
+        std::int64_t day{};          ///< Likewise.
+        Counts counts{};
+    };
+    using Orders = boost::unordered_flat_set<OrderId, std::hash<OrderId>>;
+
+    Account& account(AccountId account);
+    Account& account_now(AccountId account);
+    Orders& traded_in(MarketId market);
+
+    void accepted(const OrderAccepted& event);
+    void traded(const TradeExecuted& event);
+    void maker_traded(const TradeExecuted& event);
+    void rested(const OrderRested& event);
+    void canceled(const OrderCanceled& event);
+    void give_back(AccountId account);
+
+    std::vector<Account> accounts_;  ///< By account.
+    std::vector<Orders> traded_;     ///< By market: the open orders that have traded.
+    Timestamp now_;                  ///< Of the record that is applied.
+    OrderId taker_;                  ///< The last that traded in it, on arrival.
+    MarketId taker_market_;
+};
+
+}  // namespace divmid::gateway
