@@ -26,10 +26,36 @@ struct Range {
 
 constexpr std::int64_t kGiB = std::int64_t{1} << 30;
 constexpr Range kSeconds{1, 86'400};
-constexpr Range kLongTime{1, 100 * 86'400};
+constexpr Range kLongTime{1, 8'640'000};
 constexpr Range kCount{1, 10'000'000};
 /// Zero is no limit.
 constexpr Range kLimit{0, std::numeric_limits<std::uint32_t>::max()};
+
+/// Those of each_setting() that say how much clients may ask.
+template <class AnySettings, class Visitor>
+void each_rate(AnySettings& s, Visitor& visit) {
+    auto& r = s.rates;
+    visit("rates.weight_per_minute", r.weight_per_minute, kLimit,
+          "request weight of an address; above: 429");
+    visit("rates.requests_per_5_minutes", r.requests_per_5_minutes, kLimit, "likewise");
+    visit("rates.handshakes_per_5_minutes", r.handshakes_per_5_minutes, kLimit,
+          "WebSockets opened by an address; above: 429");
+    visit("rates.refusals_before_ban", r.refusals_before_ban, kLimit,
+          "refused requests of an address in 5 minutes; above: banned, 418");
+    visit("rates.ban_first_seconds", r.ban_first, kLongTime,
+          "each further one takes twice as long");
+    visit("rates.ban_most_seconds", r.ban_most, kLongTime, "up to this");
+    visit("rates.ban_memory_seconds", r.ban_memory, kLongTime,
+          "after a ban, until the next counts as a first one");
+    visit("rates.orders_per_10_seconds", r.orders_per_10_seconds, kLimit,
+          "new orders of an account that are not filled; above: 429");
+    visit("rates.orders_per_day", r.orders_per_day, kLimit, "likewise");
+
+    auto& st = s.streams;
+    visit("streams.messages_per_second", st.messages_per_second, kCount,
+          "from one stream connection; above: closed with 1008");
+    visit("streams.streams", st.streams, kCount, "of one connection; above: refused");
+}
 
 /// Every setting once: its key, where it lies, what it may be and what it means. Reading, showing
 /// and the search for unknown keys all walk this list.
@@ -80,28 +106,7 @@ void each_setting(AnySettings& s, Visitor&& visit) {
           "of a WebSocket; then closed");
     visit("limits.answer_seconds", l.answer_time, kSeconds,
           "for an answer; above: outcome unknown, -1007");
-
-    auto& r = s.rates;
-    visit("rates.weight_per_minute", r.weight_per_minute, kLimit,
-          "request weight of an address; above: 429");
-    visit("rates.requests_per_5_minutes", r.requests_per_5_minutes, kLimit, "likewise");
-    visit("rates.handshakes_per_5_minutes", r.handshakes_per_5_minutes, kLimit,
-          "WebSockets opened by an address; above: 429");
-    visit("rates.refusals_before_ban", r.refusals_before_ban, kLimit,
-          "refused requests of an address in 5 minutes; above: banned, 418");
-    visit("rates.ban_first_seconds", r.ban_first, kLongTime,
-          "each further one takes twice as long");
-    visit("rates.ban_most_seconds", r.ban_most, kLongTime, "up to this");
-    visit("rates.ban_memory_seconds", r.ban_memory, kLongTime,
-          "after a ban, until the next counts as a first one");
-    visit("rates.orders_per_10_seconds", r.orders_per_10_seconds, kLimit,
-          "new orders of an account that are not filled; above: 429");
-    visit("rates.orders_per_day", r.orders_per_day, kLimit, "likewise");
-
-    auto& st = s.streams;
-    visit("streams.messages_per_second", st.messages_per_second, kCount,
-          "from one stream connection; above: closed with 1008");
-    visit("streams.streams", st.streams, kCount, "of one connection; above: refused");
+    each_rate(s, visit);
 }
 
 constexpr std::array<std::string_view, 4> kLevels{"debug", "info", "warning", "error"};

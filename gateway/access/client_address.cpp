@@ -20,7 +20,10 @@ std::optional<std::uint64_t> version_4(std::string_view text) {
     const char* at = text.data();
     const char* const end = at + text.size();
     for (int part = 0; part < kParts; ++part) {
-        if (part > 0 && (at == end || *at++ != '.')) return std::nullopt;
+        if (part > 0) {
+            if (at == end || *at != '.') return std::nullopt;
+            ++at;
+        }
         std::uint8_t byte{};
         const auto [next, fault] = std::from_chars(at, end, byte);
         if (fault != std::errc{}) return std::nullopt;

@@ -29,9 +29,7 @@ public:
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
     /// There is no WebSocket here.
-    [[nodiscard]] Opened open(const HttpRequest&, Outbox&) override {
-        return nullptr;
-    }
+    [[nodiscard]] Opened open(const HttpRequest&, Outbox&) override { return nullptr; }
 
 private:
     const Status& status_;

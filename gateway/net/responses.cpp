@@ -13,6 +13,8 @@ namespace divmid::gateway::net {
 namespace {
 
 std::string_view reason_phrase(unsigned status) {
+    // What an address is banned with, and no registered status.
+    if (status == 418) return "I'm a teapot";
     const auto phrase =
         boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(status));
     return {phrase.data(), phrase.size()};

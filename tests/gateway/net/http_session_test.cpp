@@ -288,6 +288,17 @@ TEST_CASE("a stop answers what is owed, and then says goodbye", "[http]") {
     server.run_until([&] { return server.listener.connections() == 0; });
 }
 
+TEST_CASE("the status of a ban has its words too", "[http]") {
+    Loopback server;
+    RawClient client{server};
+    client.send(get("/later"));
+    server.run_until([&] { return server.endpoint.later.size() == 1; });
+    HttpResponse banned = saying("[banned]");
+    banned.status = 418;
+    server.endpoint.later["/later"]->respond(std::move(banned));
+    CHECK_THAT(client.receive_until("[banned]"), StartsWith("HTTP/1.1 418 I'm a teapot\r\n"));
+}
+
 TEST_CASE("a query in the same packet as an order begins once that is answered", "[http]") {
     Loopback server;
     RawClient client{server};
