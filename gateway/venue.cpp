@@ -110,6 +110,7 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
       public_limits_{net_limits(settings)},
       admin_limits_{admin_limits(settings)},
       monitor_limits_{monitor_limits(settings)},
+      started_{wall_clock()},
       stop_{{.io = io,
              .status = status_,
              .log = log,
@@ -121,6 +122,7 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
                  }}},
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
+      verifications_{reactor_},
       feeds_{reactor_, projections_, wall_clock},
       exposition_{monotonic_now} {
     expose();
@@ -256,7 +258,9 @@ void Venue::join() {
                               .projections = projections_,
                               .history = *history_,
                               .account_feed = *account_feed_,
+                              .verifications = verifications_,
                               .clock = wall_clock,
+                              .started = started_,
                               .limits = settings_.rates,
                               .streams = settings_.streams,
                               .answer_time = answer_time(settings_)},

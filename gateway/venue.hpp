@@ -12,6 +12,7 @@
 #include "engine/reactor/call_stage.hpp"
 #include "engine/reactor/reactor.hpp"
 #include "gateway/access/secrets.hpp"
+#include "gateway/access/verifications.hpp"
 #include "gateway/admin/admin.hpp"
 #include "gateway/admin/vault_safe.hpp"
 #include "gateway/data_directory.hpp"
@@ -90,12 +91,14 @@ private:
     net::NetLimits public_limits_;
     net::NetLimits admin_limits_;
     net::NetLimits monitor_limits_;
+    const Timestamp started_;
     Status status_;
     Nonces nonces_;
     GracefulStop stop_;
     Reactor reactor_;
     std::unique_ptr<DataDirectory> data_;
     CallStage stage_;
+    Verifications verifications_;
     Secrets secrets_;
     Projections projections_;
     StorageNotice storage_notice_{inbox};

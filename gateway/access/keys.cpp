@@ -11,7 +11,8 @@ void Keys::apply(const Record& record) {
                .account = event.account,
                .scopes = event.scopes,
                .algorithm = event.algorithm,
-               .revoked = false};
+               .revoked = false,
+               .public_key = std::string{arena.text(event.public_key)}};
         by_id_[event.key] = &key;
     }
     for (const KeyRevoked& event : record.events.all<KeyRevoked>())

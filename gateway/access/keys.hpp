@@ -18,6 +18,7 @@ struct Key {
     Scopes scopes;
     KeyAlgorithm algorithm{};
     bool revoked{};
+    std::string public_key;  ///< Of Ed25519: 32 bytes.
 };
 
 /// API keys by the name that clients send.

@@ -35,17 +35,6 @@ int hex_digit(char c) {
     return -1;
 }
 
-bool decode_hex(std::string_view hex, HmacKey::Code& code) {
-    if (hex.size() != 2 * code.size()) return false;
-    for (std::size_t at = 0; at < code.size(); ++at) {
-        const int high = hex_digit(hex[2 * at]);
-        const int low = hex_digit(hex[2 * at + 1]);
-        if (high < 0 || low < 0) return false;
-        code[at] = static_cast<std::uint8_t>(high * 16 + low);
-    }
-    return true;
-}
-
 }  // namespace
 
 HmacKey::HmacKey(std::string_view secret) {
@@ -79,11 +68,21 @@ HmacKey::Code HmacKey::sign(std::string_view payload) const {
     return code;
 }
 
-bool HmacKey::verify(std::string_view payload, std::string_view hex) const {
-    Code sent;
-    if (!decode_hex(hex, sent)) return false;
+bool HmacKey::verify(std::string_view payload, const Code& code) const {
     const Code expected = sign(payload);
-    return CRYPTO_memcmp(sent.data(), expected.data(), expected.size()) == 0;
+    return CRYPTO_memcmp(code.data(), expected.data(), expected.size()) == 0;
+}
+
+std::optional<HmacKey::Code> HmacKey::decode(std::string_view hex) {
+    Code code;
+    if (hex.size() != 2 * code.size()) return std::nullopt;
+    for (std::size_t at = 0; at < code.size(); ++at) {
+        const int high = hex_digit(hex[2 * at]);
+        const int low = hex_digit(hex[2 * at + 1]);
+        if (high < 0 || low < 0) return std::nullopt;
+        code[at] = static_cast<std::uint8_t>(high * 16 + low);
+    }
+    return code;
 }
 
 }  // namespace divmid::gateway

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <openssl/sha.h>
@@ -22,9 +23,11 @@ public:
 
     [[nodiscard]] Code sign(std::string_view payload) const;
 
-    /// Whether `hex` (either case) is the code of `payload`. Takes the same time wherever they
-    /// differ.
-    [[nodiscard]] bool verify(std::string_view payload, std::string_view hex) const;
+    /// Whether `code` is that of `payload`. Takes the same time wherever they differ.
+    [[nodiscard]] bool verify(std::string_view payload, const Code& code) const;
+
+    /// Hex, in either case. Nothing when it is anything else.
+    [[nodiscard]] static std::optional<Code> decode(std::string_view hex);
 
 private:
     SHA256_CTX inner_{};

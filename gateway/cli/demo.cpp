@@ -153,7 +153,7 @@ their keys are in {2} of the data directory. Paste into another terminal.
 Alice sells 5 DVM at 0.60 USD, by curl:
 
 query="symbol=DVMUSD&side=SELL&type=LIMIT&timeInForce=GTC&quantity=5&price=0.60"
-query="$query&timestamp=$(date +%s000)"
+query="$query&timestamp=$(date +%s%3N)"
 signature=$(printf %s "$query" | openssl dgst -sha256 -hmac {4} | sed 's/.* //')
 curl -s -X POST -H "X-MBX-APIKEY: {3}" "http://{0}:{1}/api/v3/order?$query&signature=$signature"
 

@@ -36,10 +36,14 @@ void ApiLine::receive(std::string_view message) {
     if (!outbox_) return;
     ENSURE(has_room());
     add();
-    if (entered_ == first_ + pending_.size() - 1)
-        enter(pending_.back(), message);
-    else
-        hold(pending_.back(), Stage::awaits_entry, message);
+    ApiRequest& pending = pending_.back();
+    const std::uint64_t number = first_ + pending_.size() - 1;
+    if (entered_ == number) {
+        enter(pending, message);
+    } else {
+        hold(pending, Stage::awaits_entry, message);
+        look_ahead(pending, number, message);
+    }
     flush();
 }
 
@@ -120,12 +124,13 @@ void ApiLine::add() {
     ApiRequest& pending = pending_.back();
     pending.stage = Stage::under_way;
     pending.rate_limits = manners_.rate_limits;
+    pending.counted = false;
+    pending.verdict = Verdict::unknown;
     pending.used_weight = 0;
     pending.ticket.counted = AccountId{};
     pending.received = parts_.services.clock();
 }
 
-/// `pending` is the first that is not let in.
 void ApiLine::enter(ApiRequest& pending, std::string_view message) {
     const std::uint64_t number = entered_++;
     read(pending, number, message);
@@ -134,7 +139,7 @@ void ApiLine::enter(ApiRequest& pending, std::string_view message) {
 void ApiLine::let_in() {
     while (entered_ < first_ + pending_.size()) {
         ApiRequest& pending = pending_[entered_ - first_];
-        if (pending.stage != Stage::awaits_entry) return;
+        if (pending.stage != Stage::awaits_entry || pending.verifying) return;
         enter(pending, take_message(pending));
     }
 }
@@ -161,13 +166,31 @@ void ApiLine::read(ApiRequest& pending, std::uint64_t number, std::string_view m
     // What is about the session runs in the step in which its answer is sent: what it starts to
     // tell of comes after that. While answers have to wait, so do queries: events that overtake an
     // answer would be newer than what it shows.
-    const bool at_once =
-        number == first_ && !is_session(route->operation) && outbox_->queued() < kQueuedBytesMost;
+    const bool command = is_command(route->operation);
+    const bool session = is_session(route->operation);
+    const bool at_once = number == first_ && !session && outbox_->queued() < kQueuedBytesMost;
     const bool has_turn = pending.stage == Stage::awaits_turn || at_once;
-    if (has_turn || is_command(route->operation))
-        return finish(pending, run(pending, number, *route));
-    hold(pending, Stage::awaits_turn, message);
-    if (is_session(route->operation)) entered_ = number;
+    if (command || has_turn) {
+        const Outcome outcome = run(pending, number, *route);
+        if (!pending.verifying) return finish(pending, outcome);
+    }
+    hold(pending, command ? Stage::awaits_entry : Stage::awaits_turn, message);
+    if (command || session) entered_ = number;
+}
+
+void ApiLine::look_ahead(ApiRequest& pending, std::uint64_t number, std::string_view message) {
+    JsonRequest request;
+    parts_.parameters.clear();
+    if (parts_.json.parse(message, request, parts_.parameters) != JsonFault::none) return;
+    const Route* const route = find_method(request.method);
+    if (!route || !is_command(route->operation) || !parts_.services.verifications.has_room())
+        return;
+    auto wanted = parts_.admission.foresee(
+        {.security = route->security, .once = false, .now = pending.received, .verdict = {}},
+        parts_.parameters);
+    if (!wanted || count(pending, route->operation)) return;
+    // There is room: it is not refused.
+    static_cast<void>(verify(pending, number, *std::move(wanted)));
 }
 
 void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
@@ -177,12 +200,16 @@ void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
 }
 
 Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
-    const auto caller = admit(pending, route);
-    if (!caller) return std::unexpected{caller.error()};
+    auto admitted = admit(pending, route);
+    if (!admitted) return std::unexpected{std::move(admitted.error())};
+    if (auto* const wanted = std::get_if<Verification>(&*admitted))
+        return verify(pending, number, std::move(*wanted));
+    auto& caller = std::get<Caller>(*admitted);
+    caller.unit = manners_.unit;
     parts_.result.clear();
     const Request request{.operation = route.operation,
                           .parameters = parts_.parameters,
-                          .caller = *caller,
+                          .caller = caller,
                           .received = pending.received,
                           .line = shared_from_this(),
                           .number = number,
@@ -191,20 +218,54 @@ Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& rou
     return parts_.desk.begin(request, parts_.result);
 }
 
-std::expected<Caller, Error> ApiLine::admit(ApiRequest& pending, const Route& route) {
-    const unsigned weight = weight_of(route.operation, parts_.parameters);
-    if (auto refused =
-            parts_.entrance.refuses(address_, weight, pending.received, pending.used_weight))
-        return std::unexpected{*std::move(refused)};
+/// Once, however often it is read.
+std::optional<Error> ApiLine::count(ApiRequest& pending, Operation operation) {
+    if (pending.counted) return std::nullopt;
+    const unsigned weight = weight_of(operation, parts_.parameters);
+    auto refused = parts_.entrance.refuses(address_, weight, pending.received, pending.used_weight);
+    pending.counted = !refused;
+    return refused;
+}
+
+Admission::Admitted ApiLine::admit(ApiRequest& pending, const Route& route) {
+    if (auto refused = count(pending, route.operation)) return std::unexpected{*std::move(refused)};
     pending.rate_limits = parts_.parameters.flag("returnRateLimits", manners_.rate_limits);
     if (parts_.parameters.failed()) return std::unexpected{parts_.parameters.fault()};
-    auto caller = parts_.admission.admit(route.security, session_.logged_on(), parts_.parameters,
-                                         pending.received);
-    if (caller)
-        caller->unit = manners_.unit;
-    else
-        session_.end_if_revoked();
-    return caller;
+    const bool late = pending.verdict != Verdict::unknown;
+    const Key* const logged_on = is_session(route.operation) ? nullptr : session_.logged_on();
+    auto admitted =
+        parts_.admission.admit({.security = route.security,
+                                .once = is_once(route.operation),
+                                .now = late ? parts_.services.clock() : pending.received,
+                                .verdict = pending.verdict},
+                               logged_on, parts_.parameters);
+    if (!admitted) session_.end_if_revoked();
+    return admitted;
+}
+
+Outcome ApiLine::verify(ApiRequest& pending, std::uint64_t number, Verification wanted) {
+    Verifications& verifications = parts_.services.verifications;
+    if (!verifications.has_room()) return std::unexpected{refuse::overloaded()};
+    pending.verifying = true;
+    ++verifying_;
+    verifications.verify(std::move(wanted))
+        .then(
+            [line = weak_from_this(), number](bool good) {
+                if (const std::shared_ptr<ApiLine> here = line.lock())
+                    here->verified(number, good ? Verdict::good : Verdict::bad);
+            },
+            [](const std::exception_ptr&) {});  // The reactor goes.
+    return Progress::waiting;
+}
+
+void ApiLine::verified(std::uint64_t number, Verdict verdict) {
+    if (!outbox_) return;
+    --verifying_;
+    ApiRequest& pending = pending_[number - first_];
+    pending.verifying = false;
+    pending.verdict = verdict;
+    let_in();
+    flush();
 }
 
 void ApiLine::finish(ApiRequest& pending, const Outcome& outcome) {
@@ -256,9 +317,8 @@ void ApiLine::flush() {
         rests_ = answers == kAnswersPerStep || outbox_->queued() >= kQueuedBytesMost;
         if (rests_) return;
         ApiRequest& head = pending_.front();
-        if (head.stage == Stage::awaits_turn) {
+        if (head.stage == Stage::awaits_turn && !head.verifying)
             read(head, first_, take_message(head));
-        }
         if (head.stage != Stage::done) return;
         send_head();
     }
@@ -273,7 +333,7 @@ void ApiLine::send_head() {
     pending_.pop_front();
     ++first_;
     if (entered_ >= first_) return;
-    // It was one about the session: what came behind it waited.
+    // What was just answered kept those behind it out.
     entered_ = first_;
     let_in();
 }

@@ -20,12 +20,15 @@ namespace divmid::gateway {
 
 /// A request between its arrival and its answer.
 struct ApiRequest {
-    /// Turn: until every request before it was answered. Entry: until it is known who asked all
-    /// that is before it.
+    /// Turn: until every request before it was answered. Entry: until it is known of all that is
+    /// before it who asks.
     enum class Stage : std::uint8_t { awaits_turn, awaits_entry, under_way, done };
 
     Stage stage{};
     bool rate_limits{};
+    bool counted{};    ///< Its weight was.
+    bool verifying{};  ///< The verdict on its signature is still to come.
+    Verdict verdict{};
     std::uint32_t used_weight{};
     Timestamp received;
     std::string id;
@@ -55,13 +58,18 @@ struct ApiParts {
 
 /// One connection of the WebSocket API: requests in, answers out, in the order of the requests. A
 /// command is submitted as it comes; a query waits for its turn, so that it sees what became of the
-/// commands before it. So does a request about the session, and what comes behind that waits for
-/// it: it may be what says who asks.
+/// commands before it.
+///
+/// Commands are let in one after the other. One whose signature is being verified elsewhere keeps
+/// those behind it out, though theirs are verified meanwhile. So does a request about the session,
+/// which waits for its turn: it may be what says who asks.
 class ApiLine final : public Line, public std::enable_shared_from_this<ApiLine> {
 public:
     /// Requests under way, and bytes of those that await their turn: at either, no room.
     static constexpr std::size_t kPendingMost = 8192;
     static constexpr std::size_t kHeldBytesMost = 256 << 10;
+    /// Signatures being verified elsewhere: with so many, no room.
+    static constexpr std::size_t kVerifyingMost = 64;
     /// Answers sent in one step, and queued bytes from which on none is: the rest goes on when the
     /// connection has written.
     static constexpr std::size_t kAnswersPerStep = 64;
@@ -77,7 +85,8 @@ public:
     /// Requires: has_room().
     void receive(std::string_view message);
     [[nodiscard]] bool has_room() const {
-        return pending_.size() < kPendingMost && held_bytes_ < kHeldBytesMost;
+        return pending_.size() < kPendingMost && held_bytes_ < kHeldBytesMost &&
+               verifying_ < kVerifyingMost;
     }
     [[nodiscard]] bool owes() const { return !pending_.empty(); }
     /// The connection has written: answers that were left for later go on.
@@ -100,6 +109,7 @@ private:
     /// Null when it was answered: its time was up.
     [[nodiscard]] ApiRequest* under_way(std::uint64_t number);
     void add();
+    /// Requires: `pending` is the first that is not let in.
     void enter(ApiRequest& pending, std::string_view message);
     void let_in();
     void hold(ApiRequest& pending, Stage stage, std::string_view message);
@@ -108,7 +118,12 @@ private:
     /// Answers what is no request, which counts like one.
     void refuse_unread(ApiRequest& pending, Error why);
     Outcome run(ApiRequest& pending, std::uint64_t number, const Route& route);
-    std::expected<Caller, Error> admit(ApiRequest& pending, const Route& route);
+    [[nodiscard]] std::optional<Error> count(ApiRequest& pending, Operation operation);
+    Admission::Admitted admit(ApiRequest& pending, const Route& route);
+    /// Has the signature of one verified that is not let in yet.
+    void look_ahead(ApiRequest& pending, std::uint64_t number, std::string_view message);
+    Outcome verify(ApiRequest& pending, std::uint64_t number, Verification wanted);
+    void verified(std::uint64_t number, Verdict verdict);
     void finish(ApiRequest& pending, const Outcome& outcome);
     void write_error(std::string& to, const Error& error) const;
     void flush();
@@ -121,9 +136,10 @@ private:
     ApiSession session_;
     std::deque<ApiRequest> pending_;
     std::size_t held_bytes_ = 0;  ///< Of messages in pending_.
-    bool rests_ = false;          ///< The rest of the answers awaits drained().
-    std::uint64_t first_ = 0;     ///< Number of the first of pending_.
-    std::uint64_t entered_ = 0;   ///< Number of the first that is not let in.
+    std::size_t verifying_ = 0;
+    bool rests_ = false;         ///< The rest of the answers awaits drained().
+    std::uint64_t first_ = 0;    ///< Number of the first of pending_.
+    std::uint64_t entered_ = 0;  ///< Number of the first that is not let in.
 };
 
 }  // namespace divmid::gateway

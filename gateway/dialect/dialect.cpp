@@ -29,7 +29,7 @@ std::optional<std::string_view> behind(std::string_view path, std::string_view p
 Dialect::Dialect(const Services& services, const Secrets& secrets, Feeds& feeds)
     : clock_{services.clock},
       entrance_{services.limits},
-      admission_{services.projections.keys, secrets},
+      admission_{services.projections.keys, secrets, services.started},
       desk_{services},
       api_{desk_, admission_, entrance_, services, refusals_},
       streams_{feeds.subscriptions(), api_.json, services.clock, services.streams},

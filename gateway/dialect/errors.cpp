@@ -80,6 +80,14 @@ Error ahead_of_time() {
     return {-1021, "Timestamp for this request was 1000ms ahead of the server's time."};
 }
 
+Error before_start() {
+    return {-1021, "Timestamp for this request is from before the server was started."};
+}
+
+Error already_used() {
+    return {-1021, "Signature for this request was used already: it is executed once."};
+}
+
 Error bad_signature() {
     return {-1022, "Signature for this request is not valid."};
 }

@@ -36,6 +36,8 @@ namespace refuse {
 [[nodiscard]] Error unsupported_operation();                                          // -1020
 [[nodiscard]] Error outside_window();                                                 // -1021
 [[nodiscard]] Error ahead_of_time();                                                  // -1021
+[[nodiscard]] Error before_start();                                                   // -1021
+[[nodiscard]] Error already_used();                                                   // -1021
 [[nodiscard]] Error bad_signature();                                                  // -1022
 [[nodiscard]] Error too_many_handshakes(unsigned limit, Timestamp again);             // -1034, 429
 [[nodiscard]] Error illegal(std::string_view name, std::string_view legal);           // -1100

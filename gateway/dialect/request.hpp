@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "gateway/access/rate_limits.hpp"
+#include "gateway/access/verifications.hpp"
 #include "gateway/dialect/caller.hpp"
 #include "gateway/dialect/line.hpp"
 #include "gateway/dialect/parameters.hpp"
@@ -52,7 +53,9 @@ struct Services {
     const Projections& projections;
     storage::History& history;
     AccountFeed& account_feed;
+    Verifications& verifications;
     std::function<Timestamp()> clock;
+    Timestamp started;  ///< Of this process.
     RateLimits limits{};
     StreamLimits streams{};
     /// An answer that takes longer is given up: whether the request was executed is unknown then.

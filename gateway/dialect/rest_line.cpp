@@ -24,7 +24,8 @@ void RestLine::request(const HttpRequest& request, std::shared_ptr<Responder> re
     Pending pending{.responder = std::move(responder),
                     .ticket = {},
                     .received = parts_.services.clock(),
-                    .used_weight = 0};
+                    .used_weight = 0,
+                    .unverified = {}};
     result_.clear();
     const Outcome outcome = run(request, number, pending);
     if (outcome && *outcome != Progress::answered)
@@ -80,27 +81,67 @@ Outcome RestLine::run(const HttpRequest& request, std::uint64_t number, Pending&
             parts_.entrance.refuses(client_address(request.peer), weight, now, pending.used_weight))
         return std::unexpected{*std::move(refused)};
     if (!route) return std::unexpected{refuse::unknown_path()};
-    const auto caller = admit(request, *route, now);
-    if (!caller) return std::unexpected{caller.error()};
-    return parts_.desk.begin({.operation = route->operation,
+    return begin(request, *route, number, pending,
+                 {.security = route->security,
+                  .once = is_once(route->operation),
+                  .now = now,
+                  .verdict = Verdict::unknown});
+}
+
+/// Requires: parameters_ are those of the request.
+Outcome RestLine::begin(const HttpRequest& request, const Route& route, std::uint64_t number,
+                        Pending& pending, const Demand& demand) {
+    const auto unit = parse_time_unit(request.time_unit);
+    if (!unit) return std::unexpected{unit.error()};
+    if (parameters_.failed()) return std::unexpected{parameters_.fault()};
+    auto admitted = parts_.admission.admit(demand, raw(request), request.api_key, parameters_);
+    if (!admitted) return std::unexpected{std::move(admitted.error())};
+    if (auto* const wanted = std::get_if<Verification>(&*admitted))
+        return verify(request, number, pending, std::move(*wanted));
+    auto& caller = std::get<Caller>(*admitted);
+    caller.unit = *unit;
+    return parts_.desk.begin({.operation = route.operation,
                               .parameters = parameters_,
-                              .caller = *caller,
-                              .received = now,
+                              .caller = caller,
+                              .received = demand.now,
                               .line = shared_from_this(),
                               .number = number,
                               .ticket = pending.ticket},
                              result_);
 }
 
-std::expected<Caller, Error> RestLine::admit(const HttpRequest& request, const Route& route,
-                                             Timestamp now) {
-    const auto unit = parse_time_unit(request.time_unit);
-    if (!unit) return std::unexpected{unit.error()};
-    if (parameters_.failed()) return std::unexpected{parameters_.fault()};
-    auto caller =
-        parts_.admission.admit(route.security, raw(request), request.api_key, parameters_, now);
-    if (caller) caller->unit = *unit;
-    return caller;
+Outcome RestLine::verify(const HttpRequest& request, std::uint64_t number, Pending& pending,
+                         Verification wanted) {
+    Verifications& verifications = parts_.services.verifications;
+    if (!verifications.has_room()) return std::unexpected{refuse::overloaded()};
+    pending.unverified.emplace(request);
+    verifications.verify(std::move(wanted))
+        .then(
+            [line = weak_from_this(), number](bool good) {
+                if (const std::shared_ptr<RestLine> here = line.lock())
+                    here->verified(number, good ? Verdict::good : Verdict::bad);
+            },
+            [](const std::exception_ptr&) {});  // The reactor goes.
+    return Progress::waiting;
+}
+
+void RestLine::verified(std::uint64_t number, Verdict verdict) {
+    const auto found = pending_.find(number);
+    if (found == pending_.end()) return;
+    const KeptRequest kept = *std::exchange(found->second.unverified, std::nullopt);
+    const HttpRequest request = kept.view();
+    parameters_.clear();
+    parse_query_string(raw(request), parameters_, scratch_);
+    const Route& route = *find_route(request.method, request.path);
+    result_.clear();
+    const Outcome outcome = begin(request, route, number, found->second,
+                                  {.security = route.security,
+                                   .once = is_once(route.operation),
+                                   .now = parts_.services.clock(),
+                                   .verdict = verdict});
+    if (outcome && *outcome != Progress::answered) return;
+    respond(found->second, outcome);
+    pending_.erase(found);
 }
 
 void RestLine::respond(const Pending& pending, const Outcome& outcome) {

@@ -4,17 +4,20 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "gateway/dialect/admission.hpp"
 #include "gateway/dialect/desk.hpp"
 #include "gateway/dialect/entrance.hpp"
+#include "gateway/dialect/kept_request.hpp"
 #include "gateway/dialect/refusal_counts.hpp"
 #include "gateway/endpoint.hpp"
 
 namespace divmid::gateway {
 
-/// Every REST request, from whichever connection: each is answered on its own.
+/// Every REST request, from whichever connection: each is executed and answered on its own. Those
+/// whose signatures are verified elsewhere are executed in the order in which that ends.
 class RestLine final : public Line, public std::enable_shared_from_this<RestLine> {
 public:
     struct Parts {
@@ -42,11 +45,15 @@ private:
         Ticket ticket;
         Timestamp received;
         std::uint32_t used_weight{};
+        std::optional<KeptRequest> unverified{};  ///< Until the verdict on its signature is there.
     };
 
     Outcome run(const HttpRequest& request, std::uint64_t number, Pending& pending);
-    std::expected<Caller, Error> admit(const HttpRequest& request, const Route& route,
-                                       Timestamp now);
+    Outcome begin(const HttpRequest& request, const Route& route, std::uint64_t number,
+                  Pending& pending, const Demand& demand);
+    Outcome verify(const HttpRequest& request, std::uint64_t number, Pending& pending,
+                   Verification wanted);
+    void verified(std::uint64_t number, Verdict verdict);
     void respond(const Pending& pending, const Outcome& outcome);
 
     Parts parts_;

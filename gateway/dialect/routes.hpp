@@ -76,6 +76,13 @@ struct Route {
 /// Request weight of what cannot be read, or asks for what there is not.
 inline constexpr unsigned kWeightUnread = 1;
 
+/// Changes something, so that it is done once however often it is sent.
+[[nodiscard]] constexpr bool is_once(Operation operation) {
+    return (is_command(operation) && operation != Operation::test_order) ||
+           operation == Operation::session_logon ||
+           operation == Operation::subscribe_account_signed;
+}
+
 /// Request weight: what it costs of a peer's allowance.
 [[nodiscard]] unsigned weight_of(Operation operation, const Parameters& parameters);
 

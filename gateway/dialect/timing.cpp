@@ -37,8 +37,8 @@ std::expected<TimeUnit, Error> parse_time_unit(std::string_view text) {
     return std::unexpected{refuse::bad_time_unit()};
 }
 
-std::expected<Timestamp, Error> check_timing(std::string_view timestamp, std::string_view window,
-                                             Timestamp now) {
+std::expected<Timing, Error> check_timing(std::string_view timestamp, std::string_view window,
+                                          Timestamp now) {
     const auto number = parse_decimal(timestamp, 0);
     if (!number) return std::unexpected{wrong_number(number.error(), "timestamp")};
     const auto valid_for = parse_window(window);
@@ -49,7 +49,7 @@ std::expected<Timestamp, Error> check_timing(std::string_view timestamp, std::st
     if (sent.value() - now.value() >= kAheadMost.value())
         return std::unexpected{refuse::ahead_of_time()};
     if (now - sent > *valid_for) return std::unexpected{refuse::outside_window()};
-    return sent + *valid_for;
+    return Timing{.sent = sent, .deadline = sent + *valid_for};
 }
 
 }  // namespace divmid::gateway

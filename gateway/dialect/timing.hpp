@@ -38,10 +38,15 @@ inline constexpr Duration kWindowMost{60'000'000};
 /// How far a client's clock may be ahead.
 inline constexpr Duration kAheadMost{1'000'000};
 
-/// When the request must have reached the engine. Refused when `timestamp` (milliseconds or
-/// microseconds) is not within the window (milliseconds, up to three decimals; empty: the default)
-/// or too far ahead of `now`.
-[[nodiscard]] std::expected<Timestamp, Error> check_timing(std::string_view timestamp,
-                                                           std::string_view window, Timestamp now);
+/// When a request was sent, as it says, and when it must have reached the engine.
+struct Timing {
+    Timestamp sent;
+    Timestamp deadline;
+};
+
+/// Refused when `timestamp` (milliseconds or microseconds) is not within the window (milliseconds,
+/// up to three decimals; empty: the default) or too far ahead of `now`.
+[[nodiscard]] std::expected<Timing, Error> check_timing(std::string_view timestamp,
+                                                        std::string_view window, Timestamp now);
 
 }  // namespace divmid::gateway

@@ -40,26 +40,27 @@ Keys read_keys(const char* path) {
 }
 
 /// Orders of one account that meet each other, two by two, so that a run of any length leaves the
-/// book as it was. Each is signed: the tool pays for that, the server for checking it.
+/// book as it was. Each is signed: the tool pays for that, the server for checking it. No two have
+/// the same time, so that no two have the same signature.
 class Orders {
 public:
     explicit Orders(Keys keys) : keys_{std::move(keys)} {}
 
     void operator()(std::string& to) {
         const bool sell = (count_++ & 1) == 0;
-        const std::string timestamp =
-            std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(
-                               std::chrono::system_clock::now().time_since_epoch())
-                               .count());
+        time_ = std::max(time_ + 1, std::chrono::duration_cast<std::chrono::microseconds>(
+                                        std::chrono::system_clock::now().time_since_epoch())
+                                        .count());
+        const std::string timestamp = std::to_string(time_);
         const std::string_view side = sell ? "SELL" : "BUY";
         payload_ = "apiKey=" + keys_.name +
-                   "&newOrderRespType=ACK&price=0.6000&quantity=2.00&recvWindow=60000&side=";
+                   "&newOrderRespType=ACK&price=0.6000&quantity=2.00&recvWindow=10000&side=";
         payload_.append(side).append("&symbol=DVMUSD&timeInForce=GTC&timestamp=" + timestamp +
                                      "&type=LIMIT");
         to.append(R"({"id":)").append(std::to_string(count_));
         to.append(R"(,"method":"order.place","params":{"apiKey":")").append(keys_.name);
         to.append(R"(","newOrderRespType":"ACK","price":"0.6000","quantity":"2.00")");
-        to.append(R"(,"recvWindow":60000,"side":")");
+        to.append(R"(,"recvWindow":10000,"side":")");
         to.append(side)
             .append(R"(","symbol":"DVMUSD","timeInForce":"GTC","timestamp":)")
             .append(timestamp);
@@ -83,6 +84,7 @@ private:
 
     Keys keys_;
     std::uint64_t count_ = 0;
+    std::int64_t time_ = 0;  ///< Of the last order, in microseconds.
     std::string payload_;
 };
 

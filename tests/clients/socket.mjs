@@ -4,6 +4,14 @@ import {createHmac} from 'node:crypto';
 import {once} from 'node:events';
 import WebSocket from 'ws';
 
+let last = 0;
+
+/// The time, another one for each request: equal requests must not have equal signatures, which count once.
+function microseconds() {
+    last = Math.max(last + 1, Date.now() * 1000);
+    return last;
+}
+
 export class Trader {
     static async connect(url, keys) {
         const trader = new Trader(keys);
@@ -24,7 +32,7 @@ export class Trader {
     /// A promise of the whole answer; rejected when the socket closes first.
     ask(method, params = {}) {
         const id = ++this.next;
-        const signed = {...params, apiKey: this.keys.apiKey, timestamp: Date.now(), recvWindow: 60000};
+        const signed = {...params, apiKey: this.keys.apiKey, timestamp: microseconds(), recvWindow: 60000};
         const payload = Object.keys(signed).sort().map((name) => `${name}=${signed[name]}`).join('&');
         signed.signature = createHmac('sha256', this.keys.secret).update(payload).digest('hex');
         return new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/check.hpp"
+#include "gateway/dialect/query_string.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -52,7 +53,9 @@ Services RunningDialect::services(const RateLimits& limits) {
             .projections = projections,
             .history = *history,
             .account_feed = *account_feed,
+            .verifications = verifications,
             .clock = [this] { return now(); },
+            .started = Timestamp{kStart.count()},
             .limits = limits};
 }
 
@@ -67,6 +70,18 @@ Trader RunningDialect::open_account(std::string_view key_name, Scopes scopes) {
         command(Deposit{
             .account = account, .asset = asset, .amount = Amount{10'000'000'000}, .note = {}});
     return {account, key, std::string{key_name}, secret};
+}
+
+Trader RunningDialect::add_public_key(const Trader& trader, std::string_view key_name,
+                                      Scopes scopes) {
+    const Ed25519Signer signer;
+    AddKey add{.account = trader.account,
+               .scopes = scopes,
+               .algorithm = KeyAlgorithm::ed25519,
+               .name = inbox.arena().add(key_name),
+               .public_key = inbox.arena().add(signer.public_key())};
+    const KeyId key = command(add).events.all<KeyAdded>().front().key;
+    return {trader.account, key, std::string{key_name}, {}, signer};
 }
 
 void RunningDialect::open_market() {
@@ -109,7 +124,8 @@ void RunningDialect::release() {
 }
 
 void RunningDialect::settle() {
-    while (!inbox.empty() || !durable_later_.empty() || !reactor.idle() || stage.depth() > 0) {
+    while (!inbox.empty() || !durable_later_.empty() || !reactor.idle() || stage.depth() > 0 ||
+           verifications.depth() > 0) {
         apply();
         release();
         reactor.run_ready(1000);
@@ -133,8 +149,10 @@ Reply RunningDialect::get(std::string_view path, std::string_view query) {
 Reply RunningDialect::ask(const Trader& trader, std::string_view verb, std::string_view path,
                           std::string parameters) {
     if (!parameters.empty()) parameters += '&';
-    parameters += "timestamp=" + milliseconds();
-    parameters += "&signature=" + sign(trader, parameters);
+    parameters += "timestamp=" + stamp();
+    std::string signature;
+    append_encoded(sign(trader, parameters), signature);
+    parameters += "&signature=" + signature;
     HttpRequest asked;
     asked.method = verb;
     asked.path = path;
@@ -174,9 +192,11 @@ std::unique_ptr<FakeConnection> RunningDialect::connect(std::string_view path,
 }
 
 std::string RunningDialect::signed_message(const Trader& trader, std::string_view id,
-                                           std::string_view method, Params params) const {
+                                           std::string_view method, Params params) {
     params.emplace_back("apiKey", '"' + trader.key_name + '"');
-    params.emplace_back("timestamp", milliseconds());
+    const bool stamped =
+        std::ranges::any_of(params, [](const auto& param) { return param.first == "timestamp"; });
+    if (!stamped) params.emplace_back("timestamp", stamp());
     std::ranges::sort(params);
     std::string payload;
     std::string json;
@@ -191,6 +211,7 @@ std::string RunningDialect::signed_message(const Trader& trader, std::string_vie
 }
 
 std::string sign(const Trader& trader, std::string_view payload) {
+    if (trader.signer) return trader.signer->sign(payload);
     constexpr std::string_view kHex = "0123456789abcdef";
     std::string hex;
     for (const std::uint8_t byte : HmacKey{trader.secret}.sign(payload)) {

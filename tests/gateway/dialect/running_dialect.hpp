@@ -21,6 +21,7 @@
 #include "gateway/projections/projections.hpp"
 #include "storage/rocks_history.hpp"
 #include "storage/store.hpp"
+#include "tests/gateway/dialect/ed25519_signer.hpp"
 #include "tests/storage/temporary_directory.hpp"
 
 namespace divmid::gateway {
@@ -88,6 +89,7 @@ struct Trader {
     KeyId key;
     std::string key_name;
     std::string secret;
+    std::optional<Ed25519Signer> signer{};  ///< Then there is no secret.
 };
 
 /// Rates that no test reaches. Not zero: answers tell of those that are.
@@ -106,6 +108,9 @@ public:
     explicit RunningDialect(const RateLimits& limits = kNoLimits, InboxLimits inbox = {});
 
     [[nodiscard]] Trader open_account(std::string_view key_name, Scopes scopes = kAllScopes);
+    /// Another key of the trader's account, of Ed25519.
+    [[nodiscard]] Trader add_public_key(const Trader& trader, std::string_view key_name,
+                                        Scopes scopes = kAllScopes);
 
     /// An administrator's command, applied and released.
     template <class Command>
@@ -125,6 +130,9 @@ public:
 
     [[nodiscard]] Timestamp now() const { return Timestamp{clock.now().count()}; }
     [[nodiscard]] std::string milliseconds() const { return std::to_string(now().value() / 1000); }
+    /// A time for a request, in microseconds: a little ahead, and another one each time, so that no
+    /// two requests have the same signature.
+    [[nodiscard]] std::string stamp() { return std::to_string(now().value() + ++stamps_); }
 
     // REST. The answer is there when everything that the request started is done.
 
@@ -146,15 +154,17 @@ public:
     /// Of the last connect() that was refused with one.
     HttpResponse last_refusal;
 
-    /// A signed request of the WebSocket API. `params` are name and JSON text of the value.
+    /// A signed request of the WebSocket API. `params` are name and JSON text of the value; a
+    /// timestamp is added unless there is one.
     using Params = std::vector<std::pair<std::string, std::string>>;
     [[nodiscard]] std::string signed_message(const Trader& trader, std::string_view id,
-                                             std::string_view method, Params params) const;
+                                             std::string_view method, Params params);
 
     storage::TemporaryDirectory directory;
     ManualClock clock;
     Reactor reactor{clock.reading()};
     CallStage stage{reactor, 64, 1};
+    Verifications verifications{reactor};
     storage::Store store;
     std::unique_ptr<storage::RocksHistory> history;
     Exchange exchange;
@@ -174,11 +184,12 @@ private:
     void open_market();
     [[nodiscard]] Services services(const RateLimits& limits);
 
+    std::int64_t stamps_ = 0;
     std::deque<Record> durable_later_;
     Record last_;
 };
 
-/// Hex of the code over `payload`.
+/// As the trader's key signs: hex of a code, or base64.
 [[nodiscard]] std::string sign(const Trader& trader, std::string_view payload);
 
 }  // namespace divmid::gateway

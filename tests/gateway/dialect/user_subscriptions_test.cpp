@@ -145,7 +145,9 @@ TEST_CASE("a connection has so many subscriptions, and so many in its life", "[u
                             .projections = exchange.projections,
                             .history = *exchange.history,
                             .account_feed = *exchange.account_feed,
-                            .clock = [&] { return exchange.now(); }};
+                            .verifications = exchange.verifications,
+                            .clock = [&] { return exchange.now(); },
+                            .started = {}};
     FakeSocket socket;
     AccountSubscriptions subscriptions{services, socket};
     const auto subscribe = [&](std::uint32_t account) {
