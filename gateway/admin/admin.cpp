@@ -15,8 +15,12 @@ namespace {
 
 constexpr std::string_view kCommands = "/admin/v1/";
 
+std::string name_of_key(const std::string& key_name) {
+    return R"(,"apiKey":")" + key_name + '"';
+}
+
 std::string shown_once(const std::string& key_name, const std::string& secret) {
-    return R"(,"apiKey":")" + key_name + R"(","secretKey":")" + secret + '"';
+    return name_of_key(key_name) + R"(,"secretKey":")" + secret + '"';
 }
 
 }  // namespace
@@ -58,18 +62,21 @@ void Admin::instruct(std::string_view command, const HttpRequest& request,
 }
 
 void Admin::add_key(const KeyWish& wish, std::shared_ptr<Responder> responder) {
+    const bool shares_secret = wish.public_key.empty();
     const std::string name = random_key_text();
     const std::uint64_t id = wait({.responder = std::move(responder),
                                    .label = {},
                                    .key_name = name,
-                                   .secret = random_key_text()});
+                                   .secret = shares_secret ? random_key_text() : ""});
     const TextRef text = services_.inbox.arena().add(name);
-    services_.inbox.submit(AddKey{.account = wish.account,
-                                  .scopes = wish.scopes,
-                                  .algorithm = KeyAlgorithm::hmac_sha256,
-                                  .name = text,
-                                  .public_key = {}},
-                           this, id);
+    const TextRef public_key = services_.inbox.arena().add(wish.public_key);
+    services_.inbox.submit(
+        AddKey{.account = wish.account,
+               .scopes = wish.scopes,
+               .algorithm = shares_secret ? KeyAlgorithm::hmac_sha256 : KeyAlgorithm::ed25519,
+               .name = text,
+               .public_key = public_key},
+        this, id);
 }
 
 void Admin::released(std::uint64_t request, const Record& record, std::size_t command) {
@@ -82,6 +89,8 @@ void Admin::released(std::uint64_t request, const Record& record, std::size_t co
         return answer_when(services_.safe.keep_label(waiting.label, *made.account),
                            answer(record, command), waiting.responder);
     }
+    if (made.key && waiting.secret.empty())
+        return waiting.responder->respond(answer(record, command, name_of_key(waiting.key_name)));
     if (made.key)
         return answer_when(services_.safe.keep_secret(*made.key, waiting.secret),
                            answer(record, command, shown_once(waiting.key_name, waiting.secret)),

@@ -62,7 +62,7 @@ private:
         std::shared_ptr<Responder> responder;
         std::string label;     ///< To be kept for the account that opens.
         std::string key_name;  ///< Of the key to add, with
-        std::string secret;    ///< what it signs by: shown once, in the answer.
+        std::string secret;    ///< what it signs by, if that is shared: shown once, here.
     };
 
     void instruct(std::string_view command, const HttpRequest& request,

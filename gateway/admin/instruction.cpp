@@ -10,6 +10,7 @@
 
 #include "engine/command.hpp"
 #include "gateway/admin/json_fields.hpp"
+#include "gateway/admin/public_key.hpp"
 
 namespace divmid::gateway::admin {
 namespace {
@@ -91,7 +92,7 @@ void open_account(JsonFields& fields, const Names& names, Instruction& to) {
 }
 
 void add_key(JsonFields& fields, const Names& names, Instruction& to) {
-    KeyWish wish{.account = find_account(fields, names.labels), .scopes = {}};
+    KeyWish wish{.account = find_account(fields, names.labels), .scopes = {}, .public_key = {}};
     std::uint8_t bits = 0;
     for (const std::string& name : fields.texts("scopes")) {
         const auto scope = scope_named(name);
@@ -100,7 +101,13 @@ void add_key(JsonFields& fields, const Names& names, Instruction& to) {
     }
     wish.scopes = Scopes{bits};
     if (bits == 0) fields.fail("scopes", "are empty");
-    to.new_key = wish;
+    const std::string text = fields.text_if_any("publicKey", kPublicKeyTextMost);
+    if (!text.empty()) {
+        auto bytes = read_public_key(text);
+        if (!bytes) fields.fail("publicKey", bytes.error());
+        wish.public_key = std::move(bytes).value_or("");
+    }
+    to.new_key = std::move(wish);
 }
 
 const Key* find_key(JsonFields& fields, const Keys& keys) {

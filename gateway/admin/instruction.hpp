@@ -16,10 +16,11 @@
 
 namespace divmid::gateway::admin {
 
-/// A key that somebody asks for; its name and secret are made by the exchange.
+/// A key that somebody asks for; its name is made by the exchange, and its secret where it has one.
 struct KeyWish {
     AccountId account;
     Scopes scopes;
+    std::string public_key;  ///< 32 bytes: Ed25519. None: HMAC, with a secret.
 };
 
 /// What an operator asked for, with every name looked up and every number read: a command that only
@@ -47,7 +48,7 @@ struct Names {
 ///   list-market   symbol base quote tickSize lotSize priceMin priceMax quantityMin quantityMax
 ///                 notionalMin openOrdersMax makerFeePpm takerFeePpm
 ///   open-account  [label]
-///   add-key       account scopes
+///   add-key       account scopes [publicKey] (PEM, base64 or hex: Ed25519)
 ///   revoke-key    key (its name or its keyId)
 ///   deposit       account asset amount
 [[nodiscard]] bool is_command(std::string_view command);

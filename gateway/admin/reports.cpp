@@ -27,6 +27,16 @@ std::string_view name_of(Status::Phase phase) {
     return "";
 }
 
+std::string_view name_of(KeyAlgorithm algorithm) {
+    switch (algorithm) {
+        case KeyAlgorithm::hmac_sha256:
+            return "HMAC_SHA256";
+        case KeyAlgorithm::ed25519:
+            return "ED25519";
+    }
+    return "";
+}
+
 std::vector<std::string> reasons_not_ready(const Status& status) {
     std::vector<std::string> reasons;
     if (status.phase != Status::Phase::serving) reasons.emplace_back(name_of(status.phase));
@@ -151,6 +161,7 @@ HttpResponse report(const Keys& keys) {
         json.member("apiKey").text(name);
         json.member("account").number(key.account.value());
         json.member("scopes").text(names_of(key.scopes));
+        json.member("algorithm").text(name_of(key.algorithm));
         json.member("revoked").boolean(key.revoked);
         json.end_object();
     });

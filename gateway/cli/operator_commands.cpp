@@ -14,13 +14,14 @@
 #include "gateway/cli/is_exchange.hpp"
 #include "gateway/cli/place.hpp"
 #include "gateway/dialect/json_writer.hpp"
+#include "storage/small_file.hpp"
 
 namespace divmid::gateway::cli {
 namespace {
 
 /// How a field of an instruction stands on the command line and in JSON.
 struct Word {
-    enum class Kind { text, number, number_or_name, list };
+    enum class Kind { text, text_or_file, number, number_or_name, list };
 
     const char* option;  ///< "--tick-size", or "symbol" for one that is told by its place.
     const char* name;
@@ -44,9 +45,12 @@ const std::string kCommands = "/admin/v1/";
 const std::vector<Wording> kKeyWordings{
     {"add",
      "add-key",
-     "Makes an API key and shows its secret, once",
+     "Makes an API key and shows its secret, if it has one, once",
      {{"account", "account", "Number or label", Kind::number_or_name},
-      {"--scopes", "scopes", "read,trade,transfer,meter,admin", Kind::list}}},
+      {"--scopes", "scopes", "read,trade,transfer,meter,admin", Kind::list},
+      {"--public-key", "publicKey",
+       "Ed25519: a PEM file, or base64 or hex; there is no secret then", Kind::text_or_file,
+       false}}},
     {"revoke",
      "revoke-key",
      "Ends an API key for good",
@@ -106,11 +110,18 @@ void write_list(JsonWriter& json, std::string_view names) {
     json.end_array();
 }
 
+std::string contents_or(const std::string& value) {
+    const auto contents = storage::read_small_file(value);
+    return contents && *contents ? **contents : value;
+}
+
 void write(JsonWriter& json, const Word& word, const std::string& value) {
     json.member(word.name);
     const bool numeric = word.kind == Kind::number || word.kind == Kind::number_or_name;
     if (word.kind == Kind::list)
         write_list(json, value);
+    else if (word.kind == Kind::text_or_file)
+        json.text(contents_or(value));
     else if (numeric && is_number(value))
         json.number(std::stoll(value));
     else

@@ -106,6 +106,23 @@ TEST_CASE("a key's secret is kept before it is shown, and shown once", "[admin]"
     CHECK_THAT(desk.logged.str(), Catch::Contains("bot") && !Catch::Contains(secret));
 }
 
+TEST_CASE("a public key needs no secret, and is in the log", "[admin]") {
+    OpenDesk desk;
+    const auto made = json(
+        desk.command("add-key", R"({"account":"alice","scopes":["read"],"reason":"bot",)"
+                                R"("publicKey":"7ES6vttZtyJhuaajIojtKxCHMTyWBa7V/0gWOXV2kO8="})"));
+    const std::string name{made.at("apiKey").as_string()};
+    CHECK_FALSE(made.contains("secretKey"));
+    CHECK(desk.safe.secrets.empty());
+    const Key* const key = desk.projections.keys.find(name);
+    REQUIRE(key);
+    CHECK(key->algorithm == KeyAlgorithm::ed25519);
+    CHECK(key->public_key.starts_with("\xec\x44\xba"));
+    CHECK_THAT(desk.ask("GET", "/admin/v1/keys")->response->body,
+               Catch::Contains(R"("algorithm":"ED25519")"));
+    CHECK(desk.command("revoke-key", R"({"key":")" + name + R"(","reason":"left"})").status == 200);
+}
+
 TEST_CASE("no key is shown whose secret could not be kept", "[admin]") {
     OpenDesk desk;
     desk.safe.fault = "disk full";
@@ -183,6 +200,8 @@ TEST_CASE("a command that cannot be read is refused with what is wrong", "[admin
           "scopes are read, trade, transfer, meter and admin");
     CHECK(wrong("add-key", R"({"account":100,"scopes":["read",1],"reason":"r"})") ==
           "scopes must be a list of texts");
+    CHECK(wrong("add-key", R"({"account":100,"scopes":["read"],"publicKey":"x","reason":"r"})") ==
+          "publicKey is neither PEM nor base64 nor hex");
     CHECK(wrong("revoke-key", R"({"key":"nobody's","reason":"r"})") ==
           "key is no API key and no keyId");
     CHECK(wrong("open-account", R"({"label":"Alice","reason":"r"})") ==

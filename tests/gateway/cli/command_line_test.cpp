@@ -95,6 +95,36 @@ TEST_CASE("an operator may ask while no exchange runs", "[cli]") {
     CHECK(divmid({"replay", data}).code == 0);
 }
 
+TEST_CASE("an operator adds an Ed25519 key from a file or by its text, and no RSA key", "[cli]") {
+    const ScratchDirectory scratch;
+    const std::string data = scratch / "data";
+    REQUIRE(divmid({"demo", "--data", data}).code == 0);
+    const auto add = [&](const std::string& public_key) {
+        return divmid({"key", "add", "alice", "--scopes", "read", "--public-key", public_key,
+                       "--reason", "bot", "--data", data});
+    };
+    const std::string pem = scratch / "alice.pem";
+    std::ofstream{pem} << "-----BEGIN PUBLIC KEY-----\n"
+                          "MCowBQYDK2VwAyEA7ES6vttZtyJhuaajIojtKxCHMTyWBa7V/0gWOXV2kO8=\n"
+                          "-----END PUBLIC KEY-----\n";
+    for (const std::string& given :
+         {pem, std::string{"7ES6vttZtyJhuaajIojtKxCHMTyWBa7V/0gWOXV2kO8="}}) {
+        const Finished key = add(given);
+        INFO(key.errors);
+        REQUIRE(key.code == 0);
+        CHECK(json(key.out).at("apiKey").as_string().size() == 64);
+        CHECK_FALSE(json(key.out).contains("secretKey"));
+    }
+    CHECK_THAT(divmid({"key", "list", "--data", data}).out,
+               Catch::Contains(R"("algorithm":"ED25519")"));
+    const std::string rsa = scratch / "rsa.pem";
+    std::ofstream{rsa} << "-----BEGIN RSA PUBLIC KEY-----\nMIIB\n-----END RSA PUBLIC KEY-----\n";
+    const Finished refused = add(rsa);
+    CHECK(refused.code == 2);
+    CHECK_THAT(refused.errors, Catch::Contains("publicKey is an RSA key, which is not offered"));
+    CHECK(divmid({"replay", data}).code == 0);
+}
+
 TEST_CASE("a question to an exchange that does not run leaves its log alone", "[cli]") {
     const ScratchDirectory scratch;
     const std::string data = scratch / "data";
