@@ -45,6 +45,7 @@ const asked = (client) => ({
         return query.symbol ? rows[query.symbol] : Object.values(rows);
     },
     commission: (query) => client.privateRequest('GET', '/api/v3/account/commission', query),
+    orderCount: () => client.privateRequest('GET', '/api/v3/rateLimit/order', {}),
 });
 
 describe('binance-api-node, only its URLs changed', {timeout: 120_000}, () => {

@@ -27,7 +27,7 @@ const overRest = (client) => asking(client, {
     newOrder: 'submitNewOrder', testOrder: 'testNewOrder', getOrder: 'getOrder', cancelOrder: 'cancelOrder',
     cancelOpenOrders: 'cancelAllSymbolOrders', cancelReplace: 'replaceOrder', openOrders: 'getOpenOrders',
     allOrders: 'getAllOrders', myTrades: 'getAccountTradeList', account: 'getAccountInformation',
-    commission: 'getCommissionRates',
+    commission: 'getCommissionRates', orderCount: 'getOrderRateLimit',
 }, refusal);
 const answer = ({result}) => result;
 const marketOverSocket = (client) => ({
@@ -45,8 +45,7 @@ const overSocket = (client) => asking(client, {
     newOrder: 'submitNewSpotOrder', testOrder: 'testSpotOrder', getOrder: 'getSpotOrderStatus', cancelOrder: 'cancelSpotOrder',
     cancelOpenOrders: 'cancelAllSpotOpenOrders', cancelReplace: 'cancelReplaceSpotOrder',
     openOrders: 'getSpotOpenOrders', allOrders: 'getSpotAllOrders', myTrades: 'getSpotMyTrades',
-    account: 'getSpotAccountInformation', commission: 'getSpotAccountCommission',
-
+    account: 'getSpotAccountInformation', commission: 'getSpotAccountCommission', orderCount: 'getSpotOrderRateLimits',
 }, refusal, {answer, more: () => ({timestamp: Date.now()})});
 
 describe('binance, only its URLs changed', {timeout: 120_000}, () => {
@@ -135,7 +134,7 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
         const orders = [
             ['order lists: later', /OCO|O[TP]O|OrderList/],
             ['smart order routing: later', /SOR/],
-            ['counts of orders, amending: not spoken yet', /RateLimits?$|KeepPriority$/],
+            ['amending: not offered', /KeepPriority$/],
             ['later than the first contract', /UIKlines/, /TradingDay/, /PreventedMatches/],
             ['block trades, allocations, reference prices: not offered',
                 /BlockTrades/, /Allocations/, /ReferencePrice/, /ExecutionRules/],

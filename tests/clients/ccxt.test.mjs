@@ -170,7 +170,6 @@ describe(`ccxt (${how})`, {timeout: 120_000}, () => {
         ['order types with stops: with the engine\'s', /^create(Stop|Trigger|Trailing|TakeProfit)/],
         ['order lists: later', /OrderList|OrderOco|Opo|Oto/],
         ['smart order routing: later', /Sor/],
-        ['counts of orders: not spoken yet', /RateLimitOrder$/],
         ['later than the first contract', /UiKlines/, /GetTicker$/, /TradingDay/, /MyFilters|MyPreventedMatches/],
         ['block trades, allocations, reference prices: not offered',
             /BlockTrades/, /MyAllocations/, /ReferencePrice/, /ExecutionRules/],

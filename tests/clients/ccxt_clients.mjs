@@ -73,7 +73,6 @@ export function asked(client) {
         testOrder: 'privatePostOrderTest', getOrder: 'privateGetOrder', cancelOrder: 'privateDeleteOrder',
         cancelOpenOrders: 'privateDeleteOpenOrders', cancelReplace: 'privatePostOrderCancelReplace',
         openOrders: 'privateGetOpenOrders', allOrders: 'privateGetAllOrders', myTrades: 'privateGetMyTrades',
-        account: 'privateGetAccount', commission: 'privateGetAccountCommission',
-    
+        account: 'privateGetAccount', commission: 'privateGetAccountCommission', orderCount: 'privateGetRateLimitOrder',
     }, refusal);
 }

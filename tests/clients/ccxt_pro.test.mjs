@@ -95,10 +95,15 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
         await assert.rejects(alice.fetchOrderWs('999999999', symbol), ccxt.OrderNotFound);
     });
 
-    it('watches trades and the book, and leaves off', async () => {
+    it('watches trades, the book, candles, tickers and best offers, and leaves off', async () => {
         const watched = [
             ['watchTrades', [symbol], () => alice.trades[symbol].at(-1).price === 0.6],
             ['watchTradesForSymbols', [[symbol]], () => alice.trades[symbol].at(-1).price === 0.6],
+            ['watchOHLCV', [symbol, '1m'], () => alice.ohlcvs[symbol]['1m'].at(-1)[4] === 0.6],
+            ['watchOHLCVForSymbols', [[[symbol, '5m']]], () => alice.ohlcvs[symbol]['5m'].at(-1)[4] === 0.6],
+            ['watchTicker', [symbol], () => alice.tickers[symbol].last === 0.6],
+            ['watchTickers', [[symbol]], () => alice.tickers[symbol].baseVolume > 2],
+            ['watchBidsAsks', [[symbol]], () => alice.bidsasks[symbol].askVolume !== undefined],
         ];
         for (const [method, words, isMeant] of watched) await sees(() => alice[method](...words), isMeant, trade);
         await alice.unWatchTrades(symbol);
@@ -108,6 +113,12 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
         await alice.unWatchOrderBook(symbol);
         await sees(() => alice.watchOrderBookForSymbols([symbol]), () => alice.orderbooks[symbol].nonce > 0, trade);
         await alice.unWatchOrderBookForSymbols([symbol]);
+        await alice.unWatchOHLCV(symbol, '1m');
+        await alice.unWatchOHLCVForSymbols([[symbol, '5m']]);
+        await alice.unWatchTicker(symbol);
+        await sees(() => alice.watchTickers([symbol]), () => true, trade);
+        await alice.unWatchTickers([symbol]);
+        await alice.unWatchBidsAsks([symbol]);
     });
 
     it('hears what becomes of its own orders', async () => {
@@ -192,7 +203,6 @@ describe('ccxt pro (binance), its URLs changed and told that all is spot', {time
 
     it('offers nothing else on the contract', () => coverage.check([
         ['futures: not offered', /Position|Liquidations|MarkPrice/, /^fetch(Ticker|OrderBook)Ws$/],
-        ['streams of statistics: not spoken yet', /^(un)?[wW]atch(OHLCV|Ticker|BidsAsks)/],
         ['said to be there, and throws: its fault', /^watchOrdersForSymbols$/],
         ['asks nothing of the exchange', /^fetchCurrenciesWs$/],
     ]));

@@ -47,6 +47,7 @@ function asking(spot) {
         allOrders: withSymbol('allOrders'),
         myTrades: withSymbol('myTrades'),
         account: (more) => data(spot.account(more)),
+        orderCount: (more) => data(spot.orderCount(more)),
         refusal: (error) => error.response?.data,
     };
 }
@@ -87,6 +88,7 @@ function askingOver(socket, inbox) {
         allOrders: withSymbol('orderHistory'),
         myTrades: withSymbol('myTrades'),
         account: alone('account'),
+        orderCount: alone('orderLimit'),
         unsigned: (method, more) => ask((id) => socket.sendMessage(method, {...more, id})),
         signed: (method, more) => ask((id) => socket.sendSignatureMessage(method, {...more, id})),
         refusal: (error) => error,
@@ -199,7 +201,6 @@ describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => 
         const lists = ['order lists: later', /OCO|oco/];
         rest.check([
             lists,
-            ['counts of orders: not spoken yet', /^orderCount$/],
             ['later than the first contract', /^uiklines$/, /^rollingWindowTicker$/],
             ['a listen key: the exchange has none any more', /ListenKey$/],
             ['another product: wallet, margin, …', saying(/['"`]\/sapi\//)],
@@ -212,7 +213,6 @@ describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => 
         ]);
         api.check([
             lists,
-            ['counts of orders: not spoken yet', /^orderLimit$/],
             ['later than the first contract', /^uiKlines$/, /^ticker$/, /^historicalTrades$/, /^preventedMatches$/],
             ['takes no id, so nobody can tell its answer: the client\'s fault', /^avgPrice$/],
             ['a listen key: the exchange has none any more', /UserDataStream$/],

@@ -56,6 +56,7 @@ const asked = (client) => ({
     allOrders: ({symbol, ...more}) => client.allOrders(symbol, more),
     myTrades: ({symbol, ...more}) => client.myTrades(symbol, more),
     commission: (query) => client.privateSpotRequest('v3/account/commission', query),
+    orderCount: () => client.privateSpotRequest('v3/rateLimit/order'),
 });
 
 describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {

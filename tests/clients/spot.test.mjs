@@ -25,16 +25,14 @@ const questions = {
 const overRest = (client) => asking(client, {
     ...questions, trades: 'getTrades', historicalTrades: 'historicalTrades', aggTrades: 'aggTrades', bookTicker: 'tickerBookTicker',
     newOrder: 'newOrder', testOrder: 'orderTest', getOrder: 'getOrder', cancelOrder: 'deleteOrder',
-    cancelOpenOrders: 'deleteOpenOrders', cancelReplace: 'orderCancelReplace',
-    openOrders: 'getOpenOrders', account: 'getAccount', commission: 'accountCommission',
-
+    cancelOpenOrders: 'deleteOpenOrders', cancelReplace: 'orderCancelReplace', openOrders: 'getOpenOrders',
+    account: 'getAccount', commission: 'accountCommission', orderCount: 'rateLimitOrder',
 }, refusal, {answer: (response) => response.data()});
 const overSocket = (connection) => asking(connection, {
     ...questions, trades: 'tradesRecent', aggTrades: 'tradesAggregate', bookTicker: 'tickerBook', newOrder: 'orderPlace',
     testOrder: 'orderTest', getOrder: 'orderStatus', cancelOrder: 'orderCancel', cancelOpenOrders: 'openOrdersCancelAll',
     cancelReplace: 'orderCancelReplace', openOrders: 'openOrdersStatus',
-    account: 'accountStatus', commission: 'accountCommission',
-
+    account: 'accountStatus', commission: 'accountCommission', orderCount: 'accountRateLimitsOrders',
 }, refusal, {answer: ({data}) => data});
 
 describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
@@ -160,7 +158,7 @@ describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
         const later = [
             ['order lists: later', /[oO]rderList|orderOco|[oO]penOrderList/],
             ['smart order routing: later', /^sor/],
-            ['counts of orders, amending: not spoken yet', /ateLimit|KeepPriority$/],
+            ['amending: not offered', /KeepPriority$/],
             ['later than the first contract',
                 /^uiKlines$/, /^ticker$/, /[tT]ickerTradingDay/, /rderAmendments/, /^myFilters$/,
                 /^myPreventedMatches$/],
