@@ -95,6 +95,11 @@ describe('binance-api-node, only its URLs changed', {timeout: 120_000}, () => {
         await refused(forger, forger.account({}), -1022);
     });
 
+    it('signs with an Ed25519 key', async () => {
+        const client = Binance({...await exchange.ed25519Key('alice'), httpBase: exchange.http});
+        assert.equal((await client.accountInfo()).accountType, 'SPOT');
+    });
+
     it('hears every stream', async () => {
         const ws = streams.watch(clients.alice.ws);
         const raw = false;  // Not in its own words.

@@ -57,8 +57,8 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
     // Its clock is set by the exchange's own host, whatever baseUrl says: it cannot be compared with that of another.
     const restOf = (keys) => new MainClient({...settings(keys), disableTimeSync: true});
 
-    function apiOf(name) {
-        const client = new WebsocketAPIClient({...settings(exchange.keys[name]), attachEventListeners: false}, quiet);
+    function apiOf(keys) {
+        const client = new WebsocketAPIClient({...settings(keys), attachEventListeners: false}, quiet);
         sockets.push(client.getWSClient());
         return api.watch(client);
     }
@@ -78,17 +78,28 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
 
     it('reads the market over REST and over the WebSocket API', async () => {
         await retold(traders.alice);
-        await retold(marketOverSocket(apiOf('alice')));
+        await retold(marketOverSocket(apiOf(exchange.keys.alice)));
     });
 
     it('places, asks and cancels every kind of order over REST', () => everyOrder(traders.alice, traders.bob));
 
     it('places, asks and cancels every kind of order over the WebSocket API', () =>
-        everyOrder(overSocket(apiOf('bob')), overSocket(apiOf('alice'))));
+        everyOrder(overSocket(apiOf(exchange.keys.bob)), overSocket(apiOf(exchange.keys.alice))));
 
     it('is refused when its signature is another\'s', async () => {
         const forger = overRest(restOf({apiKey: exchange.keys.alice.apiKey, secret: exchange.keys.bob.secret}));
         await refused(forger, forger.account({}), -1022);
+    });
+
+    it('signs with an Ed25519 key, and logs on with it', async () => {
+        const {apiKey, privateKey} = await exchange.ed25519Key('alice');
+        assert.equal((await restOf({apiKey, secret: privateKey}).getAccountInformation()).accountType, 'SPOT');
+        const client = apiOf({apiKey, secret: privateKey});
+        const events = new Inbox('user event');
+        client.getWSClient().on('message', (event) => event.e && events.push(event));
+        await client.subscribeUserDataStream('mainWSAPI');
+        assert.equal((await client.getSpotSessionStatus()).result.apiKey, apiKey);
+        await everyReport(events, overSocket(client), traders.bob);
     });
 
     it('hears every stream on one socket', async () => {
@@ -118,7 +129,7 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
     });
 
     it('hears what becomes of its own orders', async () => {
-        const client = apiOf('alice');
+        const client = apiOf(exchange.keys.alice);
         const events = new Inbox('user event');
         client.getWSClient().on('message', (event) => event.e && events.push(event));
         await client.subscribeUserDataStream('mainWSAPI');
@@ -157,7 +168,6 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
             ['trades.historical, ticker: later', /^getSpotHistoricalTrades$/, /^getSpotTicker$/],
             ['futures: not offered', /Futures/],
             ['a listen key: the exchange has none any more', /UserDataStreamForKey$/],
-            ['a session, for Ed25519 keys', /^getSpotSessionStatus$/],
             ['asks nothing',
                 /^(getWSClient|setTimeOffsetMs|disconnectAll|clearUserDataStreamTimers)$/,
                 /^setup|^handleWS|^tryResubscribe/],

@@ -157,6 +157,13 @@ describe(`ccxt (${how})`, {timeout: 120_000}, () => {
 
     it('leaves both accounts exact after hundreds of random orders', () => tradeAtRandom(raw));
 
+    it('signs with an Ed25519 key', async () => {
+        const client = await clientOf(exchange, 'alice');
+        const {apiKey, privateKey} = await exchange.ed25519Key('alice');
+        Object.assign(client, {apiKey, secret: privateKey});
+        assert.equal((await client.fetchBalance()).info.accountType, 'SPOT');
+    });
+
     it('tells what it pays', async () => {
         assert.equal((await alice.fetchTradingFee(symbol)).taker, 0.001);
         assert.equal((await alice.fetchTradingFees())[symbol].maker, 0.001);

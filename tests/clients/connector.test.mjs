@@ -12,7 +12,7 @@ import {Coverage, offered, saying} from './reflection.mjs';
 import {everyReport, everyStream} from './streams.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
-const {Spot, WebsocketAPI, WebsocketStream} = connector;
+const {PrivateKeyAlgo, Spot, WebsocketAPI, WebsocketStream} = connector;
 const logger = new console.Console({stdout: new PassThrough()});
 
 const rest = new Coverage('Spot', offered(Spot.prototype));
@@ -146,6 +146,12 @@ describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => 
     it('is refused when its signature is another\'s', async () => {
         const forger = asking(new Spot(exchange.keys.alice.apiKey, exchange.keys.bob.secret, {baseURL: exchange.http}));
         await refused(forger, forger.account({}), -1022);
+    });
+
+    it('signs with an Ed25519 key', async () => {
+        const {apiKey, privateKey} = await exchange.ed25519Key('alice');
+        const options = {baseURL: exchange.http, privateKey, privateKeyAlgo: PrivateKeyAlgo.ED25519};
+        assert.equal((await new Spot(apiKey, '', options).account()).data.accountType, 'SPOT');
     });
 
     it('hears every stream', async () => {

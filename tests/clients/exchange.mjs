@@ -2,6 +2,7 @@
 // A real exchange in a process of its own: the binary that ships, a data directory of its own, a port that the kernel
 // picks. Used by every test here as a stranger would use it.
 import {spawn, execFile} from 'node:child_process';
+import {generateKeyPairSync} from 'node:crypto';
 import {once} from 'node:events';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -80,6 +81,15 @@ export class Exchange {
 
     #running() {
         return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
+    }
+
+    /// A further key of an account, with which its owner signs by Ed25519; the exchange knows its public half only.
+    async ed25519Key(account) {
+        const {publicKey, privateKey} = generateKeyPairSync('ed25519');
+        const raw = publicKey.export({format: 'der', type: 'spki'}).subarray(-32).toString('hex');
+        const words = ['key', 'add', account, '--data', this.data, '--scopes', 'read,trade', '--public-key', raw, '--reason', 'tests'];
+        const {stdout} = await promisify(execFile)(binary, words);
+        return {apiKey: JSON.parse(stdout).apiKey, privateKey: privateKey.export({format: 'pem', type: 'pkcs8'})};
     }
 
     /// Runs the log through a fresh engine; the exchange must be stopped.

@@ -130,6 +130,16 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
         await refused(forger, forger.account({}), -1022);
     });
 
+    it('signs with an Ed25519 key', async () => {
+        const {apiKey, privateKey} = await exchange.ed25519Key('alice');
+        const client = clientOf({apiKey, secret: privateKey});
+        // In a query, unlike a body or a message, it leaves the + of such a signature bare, to be read as a space: its fault.
+        const {orderId} = await client.buy(symbol, 4, 0.3);
+        await traders.alice.cancelOrder({symbol, orderId});
+        assert.ok((await client.spotGetDataStream()).subscriptionId >= 0);
+        client.terminateWsApi('userData');
+    });
+
     it('hears every stream', async () => {
         const ws = sockets.watch(clients.alice.websockets);
         const client = clients.alice;
