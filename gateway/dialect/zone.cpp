@@ -5,8 +5,8 @@ namespace divmid::gateway {
 namespace {
 
 constexpr std::int64_t kMinute = 60'000'000;  // Of a Duration.
-constexpr std::int64_t kMinutesBehindMost = 12 * 60;
-constexpr std::int64_t kMinutesAheadMost = 14 * 60;
+constexpr std::int64_t kMinutesBehindMost = std::int64_t{12} * 60;
+constexpr std::int64_t kMinutesAheadMost = std::int64_t{14} * 60;
 
 /// One or two digits.
 std::optional<std::int64_t> small_number(std::string_view text) {

@@ -28,6 +28,7 @@ StandingFeeds::StandingFeeds(Reactor& reactor, Subscriptions& subscriptions,
       averages_{reactor, sources},
       depth_{reactor, sources, {"", 1000ms}},
       fast_depth_{reactor, sources, {"@100ms", 100ms}},
+      rated_depth_{reactor, sources, {"@1000ms", 1000ms}},
       book_tickers_{reactor, sources} {
     subscriptions_.on_subscribed([this](Topic& topic) { listen(topic); });
 }
@@ -38,6 +39,7 @@ void StandingFeeds::publish(const Record& record) {
                                 [this](Topic& topic) { listen(topic); });
     depth_.publish();
     fast_depth_.publish();
+    rated_depth_.publish();
     book_tickers_.publish();
 }
 
@@ -56,6 +58,7 @@ bool StandingFeeds::listen(Topic& topic, const ListedMarket& market, std::string
     return klines_.listen(topic, market, channel) || tickers_.listen(topic, market, channel) ||
            averages_.listen(topic, market, channel) || depth_.listen(topic, market, channel) ||
            fast_depth_.listen(topic, market, channel) ||
+           rated_depth_.listen(topic, market, channel) ||
            book_tickers_.listen(topic, market, channel);
 }
 

@@ -36,6 +36,7 @@ private:
     AveragePriceFeed averages_;
     PartialDepthFeed depth_;
     PartialDepthFeed fast_depth_;
+    PartialDepthFeed rated_depth_;  ///< The slow one, by the name with its rate.
     BookTickerFeed book_tickers_;
 };
 

@@ -39,7 +39,7 @@ struct Candle {
         low = std::min(low, trade.price);
         close = trade.price;
         ++count;
-        const UInt128 paid = std::uint64_t{trade.price.value()} * trade.lots.value();
+        const UInt128 paid = UInt128{trade.price.value()} * trade.lots.value();
         const bool taker_buys = trade.taker_side == Side::buy;
         lots += trade.lots.value();
         value += paid;

@@ -296,7 +296,7 @@ TEST_CASE("every change of the best bid and ask is told at once, and nothing els
 TEST_CASE("the best levels are told once an interval in which the book changed", "[streams]") {
     RunningDialect exchange;
     for (int i = 0; i < 30; ++i) sell(exchange, "1", "2." + std::to_string(100 + i));
-    const auto slow = exchange.connect("/stream", "streams=dvmusd@depth5/dvmusd@depth20");
+    const auto slow = exchange.connect("/stream", "streams=dvmusd@depth5/dvmusd@depth20@1000ms");
     const auto fast = exchange.connect("/ws/dvmusd@depth10@100ms");
     exchange.advance(100ms);
     CHECK(slow->socket.told.empty());
@@ -311,7 +311,7 @@ TEST_CASE("the best levels are told once an interval in which the book changed",
             event.at("data").at("asks").as_array().size();
     }
     CHECK(levels ==
-          std::map<std::string, std::size_t>{{"dvmusd@depth20", 20}, {"dvmusd@depth5", 5}});
+          std::map<std::string, std::size_t>{{"dvmusd@depth20@1000ms", 20}, {"dvmusd@depth5", 5}});
     CHECK(fast->socket.told.empty());
     // Nothing changes: nobody has a timer.
     CHECK_FALSE(exchange.reactor.next_deadline());
