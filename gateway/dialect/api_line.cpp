@@ -189,8 +189,7 @@ void ApiLine::look_ahead(ApiRequest& pending, std::uint64_t number, std::string_
         {.security = route->security, .once = false, .now = pending.received, .verdict = {}},
         parts_.parameters);
     if (!wanted || count(pending, route->operation)) return;
-    // There is room: it is not refused.
-    static_cast<void>(verify(pending, number, *std::move(wanted)));
+    verify(pending, number, *std::move(wanted));
 }
 
 void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
@@ -202,8 +201,11 @@ void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
 Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& route) {
     auto admitted = admit(pending, route);
     if (!admitted) return std::unexpected{std::move(admitted.error())};
-    if (auto* const wanted = std::get_if<Verification>(&*admitted))
-        return verify(pending, number, std::move(*wanted));
+    if (auto* const wanted = std::get_if<Verification>(&*admitted)) {
+        if (!parts_.services.verifications.has_room()) return std::unexpected{refuse::overloaded()};
+        verify(pending, number, std::move(*wanted));
+        return Progress::waiting;
+    }
     auto& caller = std::get<Caller>(*admitted);
     caller.unit = manners_.unit;
     parts_.result.clear();
@@ -243,19 +245,16 @@ Admission::Admitted ApiLine::admit(ApiRequest& pending, const Route& route) {
     return admitted;
 }
 
-Outcome ApiLine::verify(ApiRequest& pending, std::uint64_t number, Verification wanted) {
-    Verifications& verifications = parts_.services.verifications;
-    if (!verifications.has_room()) return std::unexpected{refuse::overloaded()};
+void ApiLine::verify(ApiRequest& pending, std::uint64_t number, Verification wanted) {
     pending.verifying = true;
     ++verifying_;
-    verifications.verify(std::move(wanted))
+    parts_.services.verifications.verify(std::move(wanted))
         .then(
             [line = weak_from_this(), number](bool good) {
                 if (const std::shared_ptr<ApiLine> here = line.lock())
                     here->verified(number, good ? Verdict::good : Verdict::bad);
             },
             [](const std::exception_ptr&) {});  // The reactor goes.
-    return Progress::waiting;
 }
 
 void ApiLine::verified(std::uint64_t number, Verdict verdict) {

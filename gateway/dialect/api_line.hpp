@@ -122,7 +122,8 @@ private:
     Admission::Admitted admit(ApiRequest& pending, const Route& route);
     /// Has the signature of one verified that is not let in yet.
     void look_ahead(ApiRequest& pending, std::uint64_t number, std::string_view message);
-    Outcome verify(ApiRequest& pending, std::uint64_t number, Verification wanted);
+    /// Requires: the stage has room.
+    void verify(ApiRequest& pending, std::uint64_t number, Verification wanted);
     void verified(std::uint64_t number, Verdict verdict);
     void finish(ApiRequest& pending, const Outcome& outcome);
     void write_error(std::string& to, const Error& error) const;
