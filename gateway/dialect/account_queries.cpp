@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kListDefault = 500;
 constexpr std::size_t kListMost = 1000;
+constexpr Duration kMillisecond{1000};
 constexpr Duration kDay{24LL * 60 * 60 * 1'000'000};
 
 /// A market's list of the caller's rows: what such requests have in common.
@@ -29,12 +30,13 @@ Query read_list(Parameters& parameters, const ListedMarket* market, AccountId ac
     Query query;
     query.account = account;
     if (market) query.market = market->terms.market;
-    query.start = parameters.maybe_time("startTime");
-    query.end = parameters.maybe_time("endTime");
+    query.start = parameters.maybe_start("startTime");
+    query.end = parameters.maybe_end("endTime");
     query.limit = parameters.limit(kListDefault, kListMost);
     if (query.start != Timestamp{} && query.end != Timestamp{}) {
         if (query.end < query.start) parameters.fail(refuse::bad_combination());
-        if (query.end - query.start > kDay) parameters.fail(refuse::more_than_a_day());
+        if (query.end - query.start >= kDay + kMillisecond)
+            parameters.fail(refuse::more_than_a_day());
     }
     return query;
 }

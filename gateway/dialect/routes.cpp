@@ -102,6 +102,12 @@ const Route* find_method(std::string_view method) {
     return nullptr;
 }
 
+std::vector<Route> all_routes() {
+    std::vector<Route> routes{kRoutes.begin(), kRoutes.end()};
+    routes.insert(routes.end(), kElsewhere.begin(), kElsewhere.end());
+    return routes;
+}
+
 unsigned weight_of(Operation operation, const Parameters& parameters) {
     switch (operation) {
         case Operation::ping:

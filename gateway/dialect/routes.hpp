@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace divmid::gateway {
 
@@ -62,6 +63,9 @@ struct Route {
 [[nodiscard]] const Route* find_route(std::string_view verb, std::string_view path);
 /// By method of the WebSocket API. Null when there is none.
 [[nodiscard]] const Route* find_method(std::string_view method);
+
+/// All there are: for who must have something to say of each.
+[[nodiscard]] std::vector<Route> all_routes();
 
 /// Becomes a command, and is answered when that is released.
 [[nodiscard]] constexpr bool is_command(Operation operation) {

@@ -77,6 +77,7 @@ TEST_CASE("a list of orders begins at an id, or the newest are told", "[account_
 TEST_CASE("a list of orders by time includes both ends", "[account_queries]") {
     RunningDialect exchange;
     const std::int64_t start = exchange.now().value() / 1000;
+    exchange.advance(std::chrono::microseconds{300});  // A millisecond includes all of itself.
     const auto orders = three_orders(exchange);
     const auto listed = [&](std::int64_t from, std::int64_t to) {
         return ids(exchange.ask(exchange.alice, "GET", kOrders,
