@@ -5,6 +5,7 @@
 // parameters of its REST path. ask.refusal(error) is {code, msg} out of the client's own exception.
 import assert from 'node:assert/strict';
 
+import {nextMillisecond} from './clock.mjs';
 import {units} from './exact.mjs';
 import {isRecent, symbol} from './history.mjs';
 
@@ -164,6 +165,7 @@ async function goesAtOnce(ask) {
     assert.deepEqual(gone.map((order) => order.orderId).sort((a, b) => a - b), placed);
     assert.ok(gone.every((order) => order.status === 'CANCELED'));
     assert.deepEqual(await ask.openOrders({symbol}), []);
+    await nextMillisecond();
     await refused(ask, ask.cancelOpenOrders({symbol}), -2011, 'Unknown order sent.');
 }
 

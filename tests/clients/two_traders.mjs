@@ -3,6 +3,7 @@
 // what orders.mjs calls `ask`.
 import assert from 'node:assert/strict';
 
+import {nextMillisecond} from './clock.mjs';
 import {units} from './exact.mjs';
 import {symbol} from './history.mjs';
 
@@ -39,6 +40,7 @@ async function operate(trader, resting, roll) {
     const order = {symbol, side, newOrderRespType: 'FULL'};
     if (kind === 0) Object.assign(order, {type: 'MARKET', quantity});
     else Object.assign(order, {type: 'LIMIT', timeInForce: kind === 1 ? 'IOC' : 'GTC', price, quantity});
+    await nextMillisecond();
     const {orderId, status} = await trader.newOrder(order);
     if (['NEW', 'PARTIALLY_FILLED'].includes(status)) resting.push(orderId);
 }
