@@ -46,6 +46,8 @@ Opened Dialect::open(const HttpRequest& upgrade, Outbox& outbox) {
         refusals_.count(refused->code);
         return std::unexpected{refusal(*refused, now)};
     }
+    if (upgrade.query.find("responseFormat=sbe") != std::string_view::npos)
+        return std::unexpected{refusal(refuse::no_binary_form(), now)};
     return converse(upgrade, outbox);
 }
 

@@ -202,6 +202,14 @@ Error bad_cancel_restrictions() {
     return {-1145, "cancelRestrictions has to be either `ONLY_NEW` or `ONLY_PARTIALLY_FILLED`."};
 }
 
+Error repeated_symbol() {
+    return {-1151, "Symbol is present multiple times in the list."};
+}
+
+Error no_binary_form() {
+    return {-1154, "SBE is not enabled.", 406};
+}
+
 Error bad_time_unit() {
     return {-1194, "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."};
 }

@@ -64,6 +64,8 @@ namespace refuse {
 [[nodiscard]] Error not_json();                                                       // -1135
 [[nodiscard]] Error bad_ticker_type();                                                // -1139
 [[nodiscard]] Error bad_cancel_restrictions();                                        // -1145
+[[nodiscard]] Error repeated_symbol();                                                // -1151
+[[nodiscard]] Error no_binary_form();                                                 // -1154, 406
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error replace_half_done(std::string data);                              // -2021, 409

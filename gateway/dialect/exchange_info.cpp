@@ -59,7 +59,7 @@ void write_abilities(JsonWriter& json) {
     json.member("isMarginTradingAllowed").boolean(false);
 }
 
-void write_symbol(JsonWriter& json, const ListedMarket& market) {
+void write_symbol(JsonWriter& json, const ListedMarket& market, bool permission_sets) {
     json.begin_object().member("symbol").text(market.symbol).member("status").text("TRADING");
     json.member("baseAsset").text(market.base);
     json.member("baseAssetPrecision").number(market.base_scale);
@@ -72,7 +72,9 @@ void write_symbol(JsonWriter& json, const ListedMarket& market) {
     json.member("filters");
     write_filters(json, market);
     json.member("permissions").begin_array().text("SPOT").end_array();
-    json.member("permissionSets").begin_array().begin_array().text("SPOT").end_array().end_array();
+    json.member("permissionSets").begin_array();
+    if (permission_sets) json.begin_array().text("SPOT").end_array();
+    json.end_array();
     json.member("defaultSelfTradePreventionMode").text("NONE");
     json.member("allowedSelfTradePreventionModes").begin_array().text("NONE").end_array();
     json.end_object();
@@ -87,7 +89,8 @@ void write_exchange_info(JsonWriter& json, const ExchangeInfo& info) {
     write_limits(json, info.limits);
     json.end_array().member("exchangeFilters").begin_array().end_array();
     json.member("symbols").begin_array();
-    for (const ListedMarket* market : info.markets) write_symbol(json, *market);
+    for (const ListedMarket* market : info.markets)
+        write_symbol(json, *market, info.permission_sets);
     json.end_array().end_object();
 }
 

@@ -14,6 +14,7 @@ struct ExchangeInfo {
     Timestamp now;
     TimeUnit unit{};
     RateLimits limits;
+    bool permission_sets{true};
     std::span<const ListedMarket* const> markets;
 };
 

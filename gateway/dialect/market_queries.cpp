@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/market_queries.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "gateway/dialect/exchange_info.hpp"
 #include "gateway/dialect/faults.hpp"
 #include "gateway/dialect/market_data.hpp"
@@ -11,9 +14,17 @@ namespace {
 
 constexpr std::size_t kDepthDefault = 100;
 constexpr std::size_t kDepthMost = 5000;
+constexpr std::size_t kAskedMost = std::numeric_limits<std::int32_t>::max();
 
 bool offers_spot(std::string_view permissions) {
     return permissions == "SPOT" || permissions.find("\"SPOT\"") != std::string_view::npos;
+}
+
+/// Of every market so far.
+constexpr std::string_view kTrading = "TRADING";
+
+bool is_status(std::string_view text) {
+    return text == kTrading || text == "HALT" || text == "BREAK";
 }
 
 }  // namespace
@@ -35,16 +46,20 @@ Outcome MarketQueries::time(const Request& request, std::string& result) {
 Outcome MarketQueries::exchange_info(const Request& request, std::string& result) {
     Parameters& parameters = request.parameters;
     auto markets = read_symbols(parameters, services_.projections.catalog);
-    if (const auto permissions = parameters.maybe_text("permissions")) {
-        if (parameters.sent("symbol") || parameters.sent("symbols"))
-            parameters.fail(refuse::bad_combination());
-        if (!offers_spot(*permissions)) markets.clear();
-    }
+    const auto permissions = parameters.maybe_text("permissions");
+    const auto status = parameters.maybe_text("symbolStatus");
+    if ((permissions || status) && (parameters.sent("symbol") || parameters.sent("symbols")))
+        parameters.fail(refuse::bad_combination());
+    if (permissions && !offers_spot(*permissions)) markets.clear();
+    if (status && !is_status(*status)) parameters.fail(refuse::invalid("symbolStatus"));
+    if (status && *status != kTrading) markets.clear();
+    const bool permission_sets = parameters.flag("showPermissionSets", true);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
     JsonWriter json{result};
     write_exchange_info(json, {.now = services_.clock(),
                                .unit = request.caller.unit,
                                .limits = services_.limits,
+                               .permission_sets = permission_sets,
                                .markets = markets});
     return Progress::answered;
 }
@@ -52,7 +67,9 @@ Outcome MarketQueries::exchange_info(const Request& request, std::string& result
 Outcome MarketQueries::depth(const Request& request, std::string& result) {
     const ListedMarket* const market =
         read_symbol(request.parameters, services_.projections.catalog);
-    const std::size_t limit = request.parameters.limit(kDepthDefault, kDepthMost);
+    // Who asks for more gets that many: the documented answer, unlike that of other lists.
+    const std::size_t limit =
+        std::min(request.parameters.limit(kDepthDefault, kAskedMost), kDepthMost);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
     JsonWriter json{result};
     write_depth(json, *market, services_.projections.books.book(market->terms.market), limit);

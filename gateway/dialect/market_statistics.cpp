@@ -43,7 +43,9 @@ private:
 void write_percent_changed(JsonWriter& json, const Candle& trades) {
     const std::int64_t open = trades.open.value();
     const std::int64_t change = trades.close.value() - open;
-    json.decimal(open == 0 ? 0 : change * kPercents / open, kPercentScale);
+    // To the nearest, halves away from zero.
+    const std::int64_t half = change < 0 ? -open : open;
+    json.decimal(open == 0 ? 0 : (2 * change * kPercents + half) / (2 * open), kPercentScale);
 }
 
 std::int64_t first_id(const Candle& trades) {

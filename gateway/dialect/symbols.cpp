@@ -57,6 +57,10 @@ std::vector<const ListedMarket*> find_all(std::string_view json, Parameters& par
     for (const std::string_view symbol : symbols)
         if (const ListedMarket* const market = find(symbol, parameters, catalog))
             markets.push_back(market);
+    std::vector<const ListedMarket*> sorted = markets;
+    std::ranges::sort(sorted);
+    if (std::ranges::adjacent_find(sorted) != sorted.end())
+        parameters.fail(refuse::repeated_symbol());
     return markets;
 }
 

@@ -92,6 +92,15 @@ TEST_CASE("exchangeInfo offers what the engine takes, with its steps and limits"
     CHECK(exchange.get("/api/v3/exchangeInfo").body.at("symbols").as_array().size() == 1);
     CHECK(exchange.get("/api/v3/exchangeInfo", "symbols=%5B%22DVMUSD%22%5D").status == 200);
     CHECK(exchange.get("/api/v3/exchangeInfo", "permissions=SPOT").status == 200);
+    const auto info = [&](std::string_view query) {
+        return exchange.get("/api/v3/exchangeInfo", query);
+    };
+    CHECK(info("symbolStatus=TRADING").body.at("symbols").as_array().size() == 1);
+    CHECK(info("symbolStatus=HALT").body.at("symbols").as_array().empty());
+    CHECK(info("symbolStatus=SOLD").code() == -1130);
+    CHECK(text(info("showPermissionSets=false").body.at("symbols").at(0).at("permissionSets")) ==
+          "[]");
+    CHECK(info("symbols=[\"DVMUSD\",\"DVMUSD\"]").code() == -1151);
     CHECK(exchange.get("/api/v3/exchangeInfo", "permissions=MARGIN")
               .body.at("symbols")
               .as_array()
@@ -101,13 +110,19 @@ TEST_CASE("exchangeInfo offers what the engine takes, with its steps and limits"
     CHECK(exchange.get("/api/v3/exchangeInfo", "symbol=DVMUSD&permissions=SPOT").code() == -1128);
 }
 
+TEST_CASE("who asks for more levels than there are in a snapshot gets those", "[rest]") {
+    RunningDialect exchange;
+    CHECK(exchange.get("/api/v3/depth", "symbol=DVMUSD&limit=5001").status == 200);
+    CHECK(exchange.get("/api/v3/depth", "symbol=DVMUSD&limit=0").code() == -1130);
+}
+
 TEST_CASE("public requests refuse what they do not know", "[rest]") {
     RunningDialect exchange;
     CHECK(exchange.get("/api/v3/ping", "x=1").code() == -1101);
     CHECK(exchange.get("/api/v3/depth").code() == -1102);
     CHECK(exchange.get("/api/v3/depth", "symbol=dvmusd").code() == -1100);
     CHECK(exchange.get("/api/v3/depth", "symbol=BTCUSD").code() == -1121);
-    CHECK(exchange.get("/api/v3/depth", "symbol=DVMUSD&limit=5001").code() == -1130);
+    CHECK(exchange.get("/api/v3/depth", "symbol=DVMUSD&limit=0").code() == -1130);
     CHECK(exchange.get("/api/v3/depth", "symbol=DVMUSD&limit=x").code() == -1100);
     CHECK(exchange.get("/api/v3/trades", "symbol=DVMUSD&limit=1001").code() == -1130);
 }

@@ -197,6 +197,14 @@ TEST_CASE("too much weight on the WebSocket API says when to come back", "[ws_ap
           R"({"serverTime":1767225600000,"retryAfter":1767225660000})");
 }
 
+TEST_CASE("who asks for answers in a binary form is refused at the handshake", "[ws_api]") {
+    RunningDialect exchange;
+    CHECK_FALSE(exchange.connect("/ws-api/v3", "responseFormat=sbe&sbeSchemaId=3"));
+    CHECK(exchange.last_refusal.status == 406);
+    CHECK(exchange.last_refusal.body == R"({"code":-1154,"msg":"SBE is not enabled."})");
+    CHECK(exchange.connect("/ws-api/v3", "responseFormat=json"));
+}
+
 TEST_CASE("a signature is accepted over plain and over percent-encoded values", "[ws_api]") {
     RunningDialect exchange;
     const auto connection = exchange.connect("/ws-api/v3");
