@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/rocks_history.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -12,6 +13,9 @@
 namespace divmid::storage {
 
 namespace {
+
+/// Behind all there may ever be.
+constexpr TradeId kNoTrade{~TradeId::rep{0}};
 
 void throw_on(const Result<void>& outcome) {
     if (!outcome) throw std::runtime_error("history: " + outcome.error().message);
@@ -40,6 +44,43 @@ void offer_older(const Store& store, const TradeQuery& query, TradeId before,
     }));
 }
 
+/// Whether the answer is the first rows behind a place, and lies in one stretch of the segments.
+/// Orders never do: one that rested for long is in a segment far behind that of its neighbours.
+bool goes_upward(const FillQuery& query) {
+    return query.market != MarketId{} && (query.from != TradeId{} || query.start != Timestamp{});
+}
+
+/// When the first fill that the query reaches was made, or before; nothing when no segment has it.
+std::optional<Timestamp> start_of(const Store& store, const FillQuery& query) {
+    if (query.from == TradeId{}) return query.start;
+    std::optional<Timestamp> start;
+    const TradeQuery from{.market = query.market, .from = query.from};
+    throw_on(visit_trades(store, from, kNoTrade, [&](std::span<const TradeRow> run) {
+        const auto first =
+            std::ranges::find_if(run, [&](const TradeRow& row) { return is_reached(from, row); });
+        if (first == run.end()) return true;
+        start = std::max(query.start, first->time);
+        return false;
+    }));
+    return start;
+}
+
+/// The first fills of the query, out of segments below `before`, then out of the young ones.
+std::vector<FillRow> choose_upward(const Store& store, const FillQuery& query, std::uint64_t before,
+                                   const std::vector<FillRow>& young) {
+    FillChoice choice{query};
+    if (const auto start = start_of(store, query))
+        throw_on(visit_fills_upward(
+            store, query.account, *start, before,
+            [&](Timestamp through_time) {
+                const bool in_time = query.end == Timestamp{} || through_time <= query.end;
+                return in_time && !choice.full();
+            },
+            [&](const FillRow& row) { choice.offer(row); }));
+    for (const FillRow& row : young) choice.offer(row);
+    return choice.take();
+}
+
 bool is_it(const OrderRow& row, const OrderName& name) {
     return name_of(row) == name;
 }
@@ -66,7 +107,8 @@ RocksHistory::RocksHistory(Store& store, Reactor& reactor, CallStage& stage,
       stage_{stage},
       interval_{interval},
       segments_{segments},
-      young_{YoungTrades{interval.trades_kept}} {}
+      young_{YoungTrades{interval.trades_kept}},
+      writer_{reactor, kWritesMost, 1} {}
 
 RocksHistory::~RocksHistory() = default;
 
@@ -114,20 +156,20 @@ void RocksHistory::seal() {
     if (recovering_)
         written(write_segment(store_, segments_.next, *sealed_));
     else
-        write_on_stage();
+        write_aside();
 }
 
-void RocksHistory::write_on_stage() {
-    if (!stage_.has_room()) return;
+void RocksHistory::write_aside() {
     writing_ = true;
     auto write = [&store = store_, number = segments_.next, tail = sealed_] {
         return write_segment(store, number, *tail);
     };
-    stage_.call(std::move(write)).then([this, alive = std::weak_ptr{alive_}](Result<void> outcome) {
-        if (alive.expired()) return;
-        writing_ = false;
-        written(outcome);
-    });
+    writer_.call(std::move(write))
+        .then([this, alive = std::weak_ptr{alive_}](Result<void> outcome) {
+            if (alive.expired()) return;
+            writing_ = false;
+            written(outcome);
+        });
 }
 
 void RocksHistory::written(const Result<void>& outcome) {
@@ -217,7 +259,15 @@ Deferred<std::vector<OrderRow>> RocksHistory::orders(OrderQuery query) {
 }
 
 Deferred<std::vector<FillRow>> RocksHistory::fills(FillQuery query) {
-    return choose<FillRow>(FillChoice{query}, query.account);
+    if (!goes_upward(query)) return choose<FillRow>(FillChoice{query}, query.account);
+    FillChoice young{query};
+    offer_young<FillRow>(young_, query.account, young);
+    if (sealed_ != nullptr) offer_young<FillRow>(*sealed_, query.account, young);
+    if (segments_.next == 0 || young.complete_before(segments_.through_time))
+        return Deferred<std::vector<FillRow>>::ready(reactor_, young.take());
+    return stage_.call([&store = store_, query, before = segments_.next, young = young.take()] {
+        return choose_upward(store, query, before, young);
+    });
 }
 
 template <class Row, class Choice>

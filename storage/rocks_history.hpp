@@ -32,9 +32,10 @@ struct SegmentInterval {
 /// segments of the store. Everything in it is derived: what the segments lack is made again while
 /// the log is replayed at start, all of it when the index was erased.
 ///
-/// Queries that memory can't answer, and the writing of segments, run on `stage`; a query that
-/// fails there (disk) fails its Deferred with std::runtime_error. A segment that could not be
-/// written stays in memory and is tried again.
+/// Queries that memory can't answer run on `stage`; a query that fails there (disk) fails its
+/// Deferred with std::runtime_error. Segments are written on a thread of its own, so that no amount
+/// of queries keeps young rows in memory. A segment that could not be written stays there and is
+/// tried again.
 class RocksHistory final : public History {
 public:
     /// Reads how far the segments reach; an older program's are erased. Until recovered() is
@@ -75,6 +76,9 @@ public:
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
 private:
+    /// One is being written; the thread may not yet be done with the one before.
+    static constexpr std::size_t kWritesMost = 2;
+
     struct Alive {};
 
     RocksHistory(Store& store, Reactor& reactor, CallStage& stage, SegmentInterval interval,
@@ -84,7 +88,7 @@ private:
     [[nodiscard]] bool segment_is_due() const;
     void seal_young();
     void seal();
-    void write_on_stage();
+    void write_aside();
     void written(const Result<void>& outcome);
 
     /// By name of whatever kind: null when no memory has it.
@@ -112,8 +116,9 @@ private:
     bool recovering_ = true;
     std::optional<Error> failure_;
     Timestamp retry_at_;  ///< Not before, after a failure.
-    /// Gone when the history has gone: what comes back from the stage then is dropped.
+    /// Gone when the history has gone: what comes back from a stage then is dropped.
     std::shared_ptr<Alive> alive_ = std::make_shared<Alive>();
+    CallStage writer_;
 };
 
 }  // namespace divmid::storage

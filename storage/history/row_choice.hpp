@@ -65,6 +65,12 @@ public:
         return std::ranges::all_of(rows_, [&](const Row& row) { return born(row) > time; });
     }
 
+    /// Whether rows of larger ids can add nothing any more.
+    [[nodiscard]] bool full() {
+        trim();
+        return !newest() && rows_.size() >= query_.limit;
+    }
+
     /// In order of id.
     [[nodiscard]] std::vector<Row> take() {
         trim();

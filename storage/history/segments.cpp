@@ -119,6 +119,15 @@ private:
     rocksdb::Status status_;
 };
 
+Result<void> read_fills(std::string_view value, std::vector<FillRow>& rows,
+                        Timestamp& through_time) {
+    std::int64_t time = 0;
+    rows.clear();
+    if (!take_little(value, time) || !unpack(value, rows)) return unreadable_segment();
+    through_time = Timestamp{time};
+    return {};
+}
+
 template <class Row>
 Result<void> visit_rows(const Store& store, AccountId account, std::uint64_t before,
                         const SegmentVisit& visit, const std::function<void(const Row&)>& row) {
@@ -141,7 +150,7 @@ Result<void> visit_rows(const Store& store, AccountId account, std::uint64_t bef
     return {};
 }
 
-/// Takes the newest segment's reach apart. False when it is of another form.
+/// Takes a segment's reach apart. False when it is of another form.
 bool parse_reach(std::string_view key, std::string_view value, SegmentsEnd& to) {
     std::uint64_t through = 0;
     std::int64_t through_time = 0;
@@ -154,6 +163,24 @@ bool parse_reach(std::string_view key, std::string_view value, SegmentsEnd& to) 
     to.through = Sequence{through};
     to.through_time = Timestamp{through_time};
     return form == kSegmentForm && key.empty() && value.empty();
+}
+
+/// The first segment below `before` that reaches the time; `before` when none does.
+Result<std::uint64_t> segment_reaching(const Store& store, Timestamp time, std::uint64_t before) {
+    std::uint64_t first = 0;
+    while (first < before) {
+        const std::uint64_t middle = first + (before - first) / 2;
+        const std::string key = reach_key(middle);
+        const auto found = store.get(Family::index, key);
+        if (!found) return std::unexpected(found.error());
+        SegmentsEnd reach;
+        if (!*found || !parse_reach(key, **found, reach)) return unreadable_segment();
+        if (reach.through_time < time)
+            first = middle + 1;
+        else
+            before = middle;
+    }
+    return first;
 }
 
 }  // namespace
@@ -200,6 +227,26 @@ Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t
                             const SegmentVisit& visit,
                             const std::function<void(const FillRow&)>& row) {
     return visit_rows<FillRow>(store, account, before, visit, row);
+}
+
+Result<void> visit_fills_upward(const Store& store, AccountId account, Timestamp from,
+                                std::uint64_t before, const SegmentVisit& visit,
+                                const std::function<void(const FillRow&)>& row) {
+    const auto first = segment_reaching(store, from, before);
+    if (!first) return std::unexpected(first.error());
+    const std::string end = rows_key(IndexKind::fills, account, before);
+    const auto at = iterate_index(store);
+    std::vector<FillRow> rows;
+    Timestamp through_time;
+    for (at->Seek(rows_key(IndexKind::fills, account, *first));
+         at->Valid() && at->key().compare(end) < 0; at->Next()) {
+        if (auto good = read_fills(at->value().ToStringView(), rows, through_time); !good)
+            return good;
+        std::ranges::for_each(rows, row);
+        if (!visit(through_time)) return {};
+    }
+    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
+    return {};
 }
 
 }  // namespace divmid::storage

@@ -45,4 +45,12 @@ using SegmentVisit = std::function<bool(Timestamp through_time)>;
                                           std::uint64_t before, const SegmentVisit& visit,
                                           const std::function<void(const FillRow&)>& row);
 
+/// Goes through the account's fills below segment `before`, oldest segment first, from the segment
+/// on that reaches `from`: `row` gets each of a segment, then `visit` is asked. The fills of a
+/// market come in order of trade id from one segment to the next. A few seeks, whatever there is,
+/// and the segments of the answer. Blocks for the disk.
+[[nodiscard]] Result<void> visit_fills_upward(const Store& store, AccountId account, Timestamp from,
+                                              std::uint64_t before, const SegmentVisit& visit,
+                                              const std::function<void(const FillRow&)>& row);
+
 }  // namespace divmid::storage

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <latch>
 #include <memory>
 #include <random>
 #include <string>
@@ -99,6 +100,17 @@ public:
         restart(false);
     }
 
+    /// Makes what the account's fills in one segment are unreadable: whoever reads them fails.
+    void spoil_fills(AccountId account, std::uint64_t segment) {
+        std::string key{'\x03'};
+        put_big(account.value(), key);
+        put_big(segment, key);
+        rocksdb::WriteBatch batch = new_batch();
+        REQUIRE(batch.Put(store_->family(Family::index), key, "spoilt").ok());
+        REQUIRE(store_->write(batch));
+    }
+
+    [[nodiscard]] CallStage& queries() { return *stage_; }
     [[nodiscard]] RocksHistory& history() { return *history_; }
     [[nodiscard]] const std::filesystem::path& directory() const { return directory_.path(); }
     [[nodiscard]] SmallMarket& market() { return market_; }
@@ -223,6 +235,48 @@ TEST_CASE("a history in segments answers as the naive one does", "[history]") {
     compared.trade(400);
     CHECK(compared.history().segments().next > 3);
     compared.check_answers(2);
+}
+
+TEST_CASE("segments are written while queries keep every thread of theirs busy", "[history]") {
+    Compared compared{kOften};
+    std::latch over{1};
+    while (compared.queries().has_room())
+        compared.queries()
+            .call([&] {
+                over.wait();
+                return 0;
+            })
+            .then([](int) {});
+    compared.trade(400);
+    const std::uint64_t written = compared.history().segments().next;
+    over.count_down();
+    CHECK(written > 3);
+}
+
+TEST_CASE("a page of fills reads the segments that it lies in and no others", "[history]") {
+    Compared compared{kOften};
+    compared.trade(600);
+    compared.reactor().until([&] { return !compared.history().writing(); });
+    const std::uint64_t segments = compared.history().segments().next;
+    REQUIRE(segments > 6);
+    const auto answers_right = [&](const FillQuery& query) {
+        return same(compared.reactor().wait(compared.history().fills(query)),
+                    compared.naive().fills(query));
+    };
+    FillQuery query;
+    query.account = kFirstUser;
+    query.market = SmallMarket::kMarket;
+    query.start = Timestamp{1};
+    const std::vector<FillRow> all = compared.naive().fills(query);
+    query.limit = 5;
+    compared.spoil_fills(kFirstUser, segments - 1);
+    CHECK(answers_right(query));
+    compared.spoil_fills(kFirstUser, 0);
+    query.start = all[all.size() / 2].time;
+    CHECK(answers_right(query));
+    query.start = {};
+    query.from = all[all.size() / 2].trade;
+    CHECK(answers_right(query));
 }
 
 TEST_CASE("after an orderly stop, and after a crash, the history answers the same", "[history]") {
