@@ -114,7 +114,7 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
       stop_{{.io = io,
              .status = status_,
              .log = log,
-             .nothing_owed = [this] { return inbox.empty() && journal_->depth().records == 0; },
+             .nothing_owed = [this] { return nothing_owed(); },
              .begun =
                  [this] {
                      clock_->end_timers();
@@ -123,7 +123,7 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
       verifications_{reactor_},
-      feeds_{reactor_, projections_, wall_clock},
+      feeds_{reactor_, {projections_, wall_clock, [this] { return nothing_owed(); }}},
       exposition_{monotonic_now} {
     expose();
     // While it stops, requests are taken to be refused.
@@ -315,6 +315,10 @@ std::size_t Venue::run_release(std::size_t limit) {
     failure_ = released.error();
     io.finish();
     return 1;
+}
+
+bool Venue::nothing_owed() const {
+    return inbox.empty() && journal_->depth().records == 0;
 }
 
 void Venue::release(Record record) {

@@ -81,6 +81,8 @@ private:
     void tell(const storage::Replayed& so_far, Sequence total);
     [[nodiscard]] std::vector<storage::Projection*> followers();
     void join();
+    /// Every command that was submitted is released. Requires: the journal is open.
+    [[nodiscard]] bool nothing_owed() const;
     void release(Record record);
     std::size_t run_release(std::size_t limit);
     std::size_t run_watch();

@@ -15,7 +15,7 @@ namespace divmid::gateway {
 /// before its askers are answered.
 class Feeds {
 public:
-    Feeds(Reactor& reactor, const Projections& projections, std::function<Timestamp()> clock);
+    Feeds(Reactor& reactor, const StandingSources& sources);
 
     void publish(const Record& record);
 

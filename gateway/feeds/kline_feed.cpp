@@ -52,7 +52,7 @@ void KlineFeed::follow(Topic& topic, Line& line) const {
     const MarketCandles* const candles = all.market(line.market->terms.market);
     if (!candles) return;
     const Timestamp now = std::max(sources_.clock(), all.time());
-    const Timestamp complete = std::max(all.time(), now + Duration{-kGrace.value()});
+    const Timestamp complete = this->complete();
     if (!line.open) line.open = bucket_at(line.interval, now, line.zone);
     for (int i = 0; i < kClosesPerBeat && line.open->end <= complete; ++i) {
         tell(topic, line, kline(*candles, *line.open), true);
@@ -63,6 +63,12 @@ void KlineFeed::follow(Topic& topic, Line& line) const {
     if (line.told == open.trades.count) return;
     line.told = open.trades.count;
     tell(topic, line, open, false);
+}
+
+Timestamp KlineFeed::complete() const {
+    const Timestamp released = sources_.projections.candles.time();
+    if (!sources_.nothing_owed()) return released;
+    return std::max(released, sources_.clock() + Duration{-kGrace.value()});
 }
 
 void KlineFeed::tell(Topic& topic, const Line& line, const Kline& kline, bool closed) const {

@@ -18,12 +18,14 @@ namespace divmid::gateway {
 /// closes. Whoever begins to listen is told how it stands.
 ///
 /// A candle closes when a record of the next one was released: record times never go back, so no
-/// trade can follow. Without one it closes kGrace after its end by the gateway's clock, so that
-/// what is on its way to the disk still counts; what takes longer is in the answers of REST, and
-/// the stream never tells of a closed candle again. Costs nothing on the path of an order.
+/// trade can follow. Without one it closes kGrace after its end by the gateway's clock, but not
+/// while a command waits for a tick or a record for the disk: trades of the candle may be in it,
+/// however long that takes. So no trade is missing from a closed candle. Costs nothing on the path
+/// of an order.
 class KlineFeed {
 public:
     static constexpr std::chrono::milliseconds kInterval{250};
+    /// The machine's clock may be set back a little, and the next record be of the candle.
     static constexpr Duration kGrace{500'000};
     /// After a jump of the clock the rest of the closes follow with the next beats.
     static constexpr int kClosesPerBeat = 100;
@@ -44,6 +46,8 @@ private:
 
     bool beat();
     void follow(Topic& topic, Line& line) const;
+    /// Candles that end by then hold all that they ever will.
+    [[nodiscard]] Timestamp complete() const;
     void tell(Topic& topic, const Line& line, const Kline& kline, bool closed) const;
 
     StandingSources sources_;

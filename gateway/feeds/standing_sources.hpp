@@ -11,6 +11,8 @@ namespace divmid::gateway {
 struct StandingSources {
     const Projections& projections;
     std::function<Timestamp()> clock;  ///< When an event is told.
+    /// No command was submitted whose record is not released: what comes has a time to come.
+    std::function<bool()> nothing_owed;
 };
 
 }  // namespace divmid::gateway

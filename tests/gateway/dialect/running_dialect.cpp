@@ -36,7 +36,9 @@ boost::json::value FakeSocket::take() {
 RunningDialect::RunningDialect(const RateLimits& limits, InboxLimits inbox_limits)
     : store{*storage::Store::open(directory.path() / "data")},
       inbox{inbox_limits},
-      feeds{reactor, projections, [this] { return now(); }},
+      feeds{reactor,
+            {projections, [this] { return now(); },
+             [this] { return inbox.empty() && durable_later_.empty(); }}},
       dialect{services(limits), secrets, feeds} {
     clock.set(kStart);
     open_market();
@@ -125,7 +127,7 @@ void RunningDialect::release() {
 
 void RunningDialect::settle() {
     while (!inbox.empty() || !durable_later_.empty() || !reactor.idle() || stage.depth() > 0 ||
-           verifications.depth() > 0) {
+           history->writing() || verifications.depth() > 0) {
         apply();
         release();
         reactor.run_ready(1000);
