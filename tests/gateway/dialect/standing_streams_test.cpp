@@ -167,7 +167,7 @@ TEST_CASE("a candle stays open while a trade of it may be on its way to the disk
     CHECK(candles_told(*client) == "0:2 closed; 1000:0 closed; 2000:0 closed; ");
     // What is asked for says the same.
     const json::value rows =
-        exchange.get("/api/v3/klines", "symbol=DVMUSD&interval=1s&limit=3").body;
+        exchange.get("/api/v3/klines", "symbol=DVMUSD&interval=1s&limit=4").body;
     CHECK(rows.at(0).at(8) == 2);
     CHECK(rows.at(1).at(8) == 0);
     CHECK(rows.at(1).at(1) == "2.000000");
