@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 #include "gateway/access/periods.hpp"
 
@@ -45,11 +46,11 @@ RequestLimits::Use RequestLimits::shake_hands(ClientAddress address, Timestamp n
 RequestLimits::Client& RequestLimits::client_at(ClientAddress address, Timestamp now) {
     const auto found = places_.find(address);
     Client& client = found == places_.end() ? newcomer(address, now) : clients_[found->second];
-    if (const auto minute = number_of(Period::minute, now); client.minute != minute) {
+    if (const auto minute = number_of(Period::minute, now); client.minute < minute) {
         client.minute = minute;
         client.weight = 0;
     }
-    if (const auto number = number_of(Period::five_minutes, now); client.five_minutes != number) {
+    if (const auto number = number_of(Period::five_minutes, now); client.five_minutes < number) {
         client.five_minutes = number;
         client.requests = client.handshakes = client.refusals = 0;
     }
@@ -61,20 +62,27 @@ RequestLimits::Client& RequestLimits::newcomer(ClientAddress address, Timestamp 
         places_.emplace(address, static_cast<std::uint32_t>(clients_.size()));
         return clients_.emplace_back(Client{.address = address});
     }
+    std::optional<std::size_t> least;
     for (std::size_t looks = 0; looks < kLookedAtMost; ++looks) {
         looked_at_ = (looked_at_ + 1) % clients_.size();
-        Client& client = clients_[looked_at_];
-        if (!has_nothing_to_remember(client, now)) continue;
-        places_.erase(client.address);
-        places_.emplace(address, static_cast<std::uint32_t>(looked_at_));
-        return client = Client{.address = address};
+        const Client& client = clients_[looked_at_];
+        if (now < client.banned_until) continue;
+        if (!least || worth(client, now) < worth(clients_[*least], now)) least = looked_at_;
+        if (worth(client, now) == Worth{}) break;
     }
-    return others_;
+    if (!least) return others_;
+    Client& client = clients_[*least];
+    places_.erase(client.address);
+    places_.emplace(address, static_cast<std::uint32_t>(*least));
+    return client = Client{.address = address};
 }
 
-bool RequestLimits::has_nothing_to_remember(const Client& client, Timestamp now) const {
-    return client.five_minutes != number_of(Period::five_minutes, now) &&
-           now >= remembered_until(client);
+RequestLimits::Worth RequestLimits::worth(const Client& client, Timestamp now) const {
+    const bool counts = client.five_minutes >= number_of(Period::five_minutes, now);
+    const bool weighs = client.minute >= number_of(Period::minute, now);
+    return {.use = (counts ? std::uint64_t{client.requests} + client.handshakes : 0) +
+                   (weighs ? client.weight : 0),
+            .past_ban = now < remembered_until(client)};
 }
 
 RequestLimits::Use RequestLimits::refuse(Client& client, Verdict why, Timestamp now) {

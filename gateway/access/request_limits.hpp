@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -16,9 +17,12 @@ namespace divmid::gateway {
 /// What each address asked for in the present intervals, and who is banned. In memory alone: a
 /// restart forgives.
 ///
-/// Holds kAddressesMost addresses. When it is full, a new one takes the place of one that has
-/// nothing to remember; where kLookedAtMost show none, it shares one account with all others in
-/// that position, which is refused like any but never banned. Each call costs one look-up.
+/// Holds kAddressesMost addresses. When it is full, a new one takes the place of another: of
+/// kLookedAtMost that are not banned, the one that is least worth remembering. Where all of them
+/// are banned, it shares one account with all others in that position, which is refused like any
+/// but never banned. Each call costs one look-up.
+///
+/// A clock that was set back finds the intervals as far as they got.
 class RequestLimits {
 public:
     static constexpr std::size_t kAddressesMost = 65'536;
@@ -62,9 +66,17 @@ private:
         Timestamp banned_until{};
     };
 
+    /// Of what is known of a client: the use of the present intervals, and then whether a ban that
+    /// is over makes the next one longer.
+    struct Worth {
+        std::uint64_t use{};
+        bool past_ban{};
+        friend auto operator<=>(const Worth&, const Worth&) = default;
+    };
+
     Client& client_at(ClientAddress address, Timestamp now);
     Client& newcomer(ClientAddress address, Timestamp now);
-    [[nodiscard]] bool has_nothing_to_remember(const Client& client, Timestamp now) const;
+    [[nodiscard]] Worth worth(const Client& client, Timestamp now) const;
     Use refuse(Client& client, Verdict why, Timestamp now);
     void ban(Client& client, Timestamp now) const;
     [[nodiscard]] Timestamp remembered_until(const Client& client) const;

@@ -127,11 +127,54 @@ TEST_CASE("without a number of refusals nobody is banned", "[limits]") {
     CHECK(ask(limits, 10'000, at(0)).verdict == Verdict::too_heavy);
 }
 
-TEST_CASE("a full table keeps whom it knows, and newcomers share an account", "[limits]") {
-    RequestLimits limits{{.weight_per_minute = 3, .refusals_before_ban = 1}};
-    constexpr auto kMost = static_cast<std::uint64_t>(RequestLimits::kAddressesMost);
+TEST_CASE("a clock that was set back gives no interval twice", "[limits]") {
+    RequestLimits limits{{.weight_per_minute = 3, .requests_per_5_minutes = 5}};
+    CHECK(limits.ask(kAlice, 1, at(300)).weight == 1);
+    CHECK(limits.ask(kAlice, 1, at(299)).weight == 2);
+    CHECK(limits.ask(kAlice, 1, at(300)).weight == 3);
+    CHECK(limits.ask(kAlice, 1, at(299)).verdict == Verdict::too_heavy);
+    CHECK(limits.ask(kAlice, 1, at(300)).verdict == Verdict::too_heavy);
+    CHECK(limits.ask(kAlice, 1, at(299)).verdict == Verdict::too_many_requests);
+}
+
+namespace {
+
+constexpr auto kMost = static_cast<std::uint64_t>(RequestLimits::kAddressesMost);
+
+/// Fills the table: address n asks as often as `times(n)` says.
+template <class Times>
+void fill(RequestLimits& limits, Timestamp now, Times times) {
     for (std::uint64_t address = 1; address <= kMost; ++address)
-        limits.ask(ClientAddress{address}, 2, at(0));
+        ask(limits, times(address), now, ClientAddress{address});
+}
+
+}  // namespace
+
+TEST_CASE("a full table counts every newcomer alone, in the place of who asked least", "[limits]") {
+    RequestLimits limits{{.weight_per_minute = 3, .refusals_before_ban = 1}};
+    const auto asked_least = [](std::uint64_t address) { return address % 8 == 0; };
+    fill(limits, at(0), [&](std::uint64_t address) { return asked_least(address) ? 1 : 2; });
+    for (std::uint64_t number = 1; number <= 100; ++number)
+        CHECK(ask(limits, 3, at(1), ClientAddress{kMost + number}).weight == 3);
+    for (std::uint64_t address = 1; address <= 800; ++address)
+        if (!asked_least(address)) CHECK(limits.ask(ClientAddress{address}, 1, at(1)).weight == 3);
+    CHECK(limits.size() == RequestLimits::kAddressesMost);
+}
+
+TEST_CASE("a ban that is over makes room before who asks at present", "[limits]") {
+    RequestLimits limits{{.weight_per_minute = 2, .refusals_before_ban = 1}};
+    fill(limits, at(0), [](std::uint64_t address) { return address % 8 == 0 ? 4 : 0; });
+    for (std::uint64_t address = 1; address <= kMost; ++address)
+        if (address % 8 != 0) limits.ask(ClientAddress{address}, 1, at(300));
+    for (std::uint64_t number = 1; number <= 100; ++number)
+        CHECK(limits.ask(ClientAddress{kMost + number}, 1, at(301)).weight == 1);
+    for (std::uint64_t address = 1; address <= 800; ++address)
+        if (address % 8 != 0) CHECK(limits.ask(ClientAddress{address}, 1, at(301)).weight == 2);
+}
+
+TEST_CASE("who is banned stays so in a full table, and newcomers share an account", "[limits]") {
+    RequestLimits limits{{.weight_per_minute = 3, .refusals_before_ban = 1}};
+    fill(limits, at(0), [](std::uint64_t) { return 5; });
     const auto newcomer = [&](std::uint64_t number) {
         return limits.ask(ClientAddress{kMost + number}, 1, at(1));
     };
@@ -141,20 +184,21 @@ TEST_CASE("a full table keeps whom it knows, and newcomers share an account", "[
     // Refused together, but not banned for each other.
     for (std::uint64_t number = 4; number < 100; ++number)
         CHECK(newcomer(number).verdict == Verdict::too_heavy);
-    CHECK(limits.ask(kAlice, 1, at(1)).weight == 3);
+    CHECK(limits.ask(kAlice, 1, at(1)).verdict == Verdict::banned);
     CHECK(limits.size() == RequestLimits::kAddressesMost);
+    CHECK(limits.ask(ClientAddress{kMost + 1}, 1, at(121)).weight == 1);
+    CHECK(limits.ask(ClientAddress{kMost + 2}, 1, at(121)).weight == 1);
 }
 
 TEST_CASE("a full table gives the places of those that asked long ago to newcomers", "[limits]") {
     RequestLimits limits{{.weight_per_minute = 1, .refusals_before_ban = 1}};
     CHECK(ask(limits, 3, at(0)).verdict == Verdict::banned);
-    constexpr auto kMost = static_cast<std::uint64_t>(RequestLimits::kAddressesMost);
-    for (std::uint64_t address = 2; address <= 2 * kMost; ++address)
+    for (std::uint64_t address = 2; address < 2 * kMost; ++address)
         limits.ask(ClientAddress{address}, 1, at(address <= kMost ? 0 : 300));
     CHECK(limits.size() == RequestLimits::kAddressesMost);
     // All but the one that is remembered have changed: the banned one still is, with its ban.
     CHECK((ask(limits, 3, at(301)).again - at(301)).value() == 240'000'000);
-    CHECK(limits.ask(ClientAddress{2 * kMost}, 1, at(301)).verdict != Verdict::allowed);
+    CHECK(limits.ask(ClientAddress{2 * kMost - 1}, 1, at(301)).verdict != Verdict::allowed);
 }
 
 }  // namespace divmid::gateway
