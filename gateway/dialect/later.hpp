@@ -18,6 +18,17 @@ struct Waiting {
     std::uint64_t number{};
 };
 
+/// What a client is told of a result that failed.
+[[nodiscard]] inline Error error_of(const std::exception_ptr& failure) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const TooManyCalls&) {
+        return refuse::overloaded();
+    } catch (...) {
+        return refuse::internal_error();
+    }
+}
+
 /// Hands a result that arrives later back to the line, unless that has gone. `write(value, result)`
 /// appends the answer, or says what was wrong.
 template <class T, class Write>
@@ -33,9 +44,9 @@ void answer_later(Deferred<T> deferred, const Waiting& waiting, Write write) {
             else
                 line->settle(waiting.number, std::move(result));
         },
-        [waiting](const std::exception_ptr&) {
+        [waiting](const std::exception_ptr& failure) {
             if (const std::shared_ptr<Line> line = waiting.line.lock())
-                line->settle(waiting.number, std::unexpected{refuse::internal_error()});
+                line->settle(waiting.number, std::unexpected{error_of(failure)});
         });
 }
 
