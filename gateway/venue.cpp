@@ -122,7 +122,8 @@ Venue::Venue(const Settings& settings, spdlog::logger& log)
                  }}},
       reactor_{monotonic_now, [this] { io.wake(); }},
       stage_{reactor_, kStageCalls, kStageThreads},
-      verifications_{reactor_},
+      verifying_{reactor_, Verifications::kStageRoom, Verifications::kThreads},
+      verifications_{verifying_},
       feeds_{reactor_, {projections_, wall_clock, [this] { return nothing_owed(); }}},
       exposition_{monotonic_now} {
     expose();

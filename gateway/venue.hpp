@@ -100,6 +100,7 @@ private:
     Reactor reactor_;
     std::unique_ptr<DataDirectory> data_;
     CallStage stage_;
+    CallStage verifying_;
     Verifications verifications_;
     Secrets secrets_;
     Projections projections_;

@@ -112,6 +112,7 @@ Admission::Admitted Admission::check_public(const Demand& demand, const Proof& p
     if (key.revoked) return std::unexpected{refuse::key_rejected()};
     if (!signature || demand.verdict == Verdict::bad)
         return std::unexpected{refuse::bad_signature()};
+    if (demand.verdict == Verdict::missing) return std::unexpected{refuse::overloaded()};
     // What would be too late or too early anyway is not worth a verification.
     const auto timing = check_timing(proof.timestamp, proof.window, demand.now);
     if (!timing) return std::unexpected{timing.error()};

@@ -20,9 +20,6 @@
 
 namespace divmid::gateway {
 
-/// What is known of a signature that is not verified here.
-enum class Verdict : std::uint8_t { unknown, good, bad };
-
 /// What a request has to prove.
 struct Demand {
     Security security{};

@@ -139,6 +139,11 @@ void ApiLine::enter(ApiRequest& pending, std::string_view message) {
 void ApiLine::let_in() {
     while (entered_ < first_ + pending_.size()) {
         ApiRequest& pending = pending_[entered_ - first_];
+        // Refused while it was held.
+        if (pending.stage == Stage::done) {
+            ++entered_;
+            continue;
+        }
         if (pending.stage != Stage::awaits_entry || pending.verifying) return;
         enter(pending, take_message(pending));
     }
@@ -188,13 +193,18 @@ void ApiLine::look_ahead(ApiRequest& pending, std::uint64_t number, std::string_
     auto wanted = parts_.admission.foresee(
         {.security = route->security, .once = false, .now = pending.received, .verdict = {}},
         parts_.parameters);
-    if (!wanted || count(pending, route->operation)) return;
+    if (!wanted) return;
+    if (auto refused = count(pending, route->operation)) {
+        pending.id = request.id;
+        static_cast<void>(take_message(pending));
+        return finish(pending, std::unexpected{*std::move(refused)});
+    }
     verify(pending, number, *std::move(wanted));
 }
 
 void ApiLine::refuse_unread(ApiRequest& pending, Error why) {
     auto refused =
-        parts_.entrance.refuses(address_, kWeightUnread, pending.received, pending.used_weight);
+        parts_.entrance.refuses(address_, kWeightUnread, present(pending), pending.used_weight);
     finish(pending, std::unexpected{refused ? *std::move(refused) : std::move(why)});
 }
 
@@ -220,11 +230,15 @@ Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& rou
     return parts_.desk.begin(request, parts_.result);
 }
 
-/// Once, however often it is read.
+Timestamp ApiLine::present(const ApiRequest& pending) const {
+    return pending.stage == Stage::under_way ? pending.received : parts_.services.clock();
+}
+
+/// Once, however often it is read. What is refused is answered, and not read again.
 std::optional<Error> ApiLine::count(ApiRequest& pending, Operation operation) {
     if (pending.counted) return std::nullopt;
     const unsigned weight = weight_of(operation, parts_.parameters);
-    auto refused = parts_.entrance.refuses(address_, weight, pending.received, pending.used_weight);
+    auto refused = parts_.entrance.refuses(address_, weight, present(pending), pending.used_weight);
     pending.counted = !refused;
     return refused;
 }
@@ -233,14 +247,16 @@ Admission::Admitted ApiLine::admit(ApiRequest& pending, const Route& route) {
     if (auto refused = count(pending, route.operation)) return std::unexpected{*std::move(refused)};
     pending.rate_limits = parts_.parameters.flag("returnRateLimits", manners_.rate_limits);
     if (parts_.parameters.failed()) return std::unexpected{parts_.parameters.fault()};
-    const bool late = pending.verdict != Verdict::unknown;
+    // A question is judged by when it came. What is let in once is not: by now its signature may
+    // have been forgotten as expired.
+    const bool once = is_once(route.operation);
+    const bool by_arrival = !once && pending.verdict == Verdict::unknown;
     const Key* const logged_on = is_session(route.operation) ? nullptr : session_.logged_on();
-    auto admitted =
-        parts_.admission.admit({.security = route.security,
-                                .once = is_once(route.operation),
-                                .now = late ? parts_.services.clock() : pending.received,
-                                .verdict = pending.verdict},
-                               logged_on, parts_.parameters);
+    auto admitted = parts_.admission.admit({.security = route.security,
+                                            .once = once,
+                                            .now = by_arrival ? pending.received : present(pending),
+                                            .verdict = pending.verdict},
+                                           logged_on, parts_.parameters);
     if (!admitted) session_.end_if_revoked();
     return admitted;
 }
@@ -248,13 +264,11 @@ Admission::Admitted ApiLine::admit(ApiRequest& pending, const Route& route) {
 void ApiLine::verify(ApiRequest& pending, std::uint64_t number, Verification wanted) {
     pending.verifying = true;
     ++verifying_;
-    parts_.services.verifications.verify(std::move(wanted))
-        .then(
-            [line = weak_from_this(), number](bool good) {
-                if (const std::shared_ptr<ApiLine> here = line.lock())
-                    here->verified(number, good ? Verdict::good : Verdict::bad);
-            },
-            [](const std::exception_ptr&) {});  // The reactor goes.
+    parts_.services.verifications.verify(std::move(wanted),
+                                         [line = weak_from_this(), number](Verdict verdict) {
+                                             if (const std::shared_ptr<ApiLine> here = line.lock())
+                                                 here->verified(number, verdict);
+                                         });
 }
 
 void ApiLine::verified(std::uint64_t number, Verdict verdict) {

@@ -118,6 +118,8 @@ private:
     /// Answers what is no request, which counts like one.
     void refuse_unread(ApiRequest& pending, Error why);
     Outcome run(ApiRequest& pending, std::uint64_t number, const Route& route);
+    /// The clock's; while a request has not waited, that is when it came.
+    [[nodiscard]] Timestamp present(const ApiRequest& pending) const;
     [[nodiscard]] std::optional<Error> count(ApiRequest& pending, Operation operation);
     Admission::Admitted admit(ApiRequest& pending, const Route& route);
     /// Has the signature of one verified that is not let in yet.

@@ -115,13 +115,9 @@ Outcome RestLine::verify(const HttpRequest& request, std::uint64_t number, Pendi
     Verifications& verifications = parts_.services.verifications;
     if (!verifications.has_room()) return std::unexpected{refuse::overloaded()};
     pending.unverified.emplace(request);
-    verifications.verify(std::move(wanted))
-        .then(
-            [line = weak_from_this(), number](bool good) {
-                if (const std::shared_ptr<RestLine> here = line.lock())
-                    here->verified(number, good ? Verdict::good : Verdict::bad);
-            },
-            [](const std::exception_ptr&) {});  // The reactor goes.
+    verifications.verify(std::move(wanted), [line = weak_from_this(), number](Verdict verdict) {
+        if (const std::shared_ptr<RestLine> here = line.lock()) here->verified(number, verdict);
+    });
     return Progress::waiting;
 }
 

@@ -198,6 +198,43 @@ TEST_CASE("too many waiting commands refuse new orders on every transport, and n
     CHECK(exchange.get("/api/v3/ping").status == 200);
 }
 
+TEST_CASE("what waited for its turn counts when its turn comes", "[limits]") {
+    RateLimits limits;
+    RunningDialect exchange{limits};
+    const auto connection = exchange.connect("/ws-api/v3");
+    exchange.clock.advance(59s);
+    connection->say(exchange.signed_message(exchange.bob, "1", "order.place", kAsk));
+    for (int id = 2; id < 5; ++id) connection->say(R"({"id":2,"method":"ping"})");
+    exchange.clock.advance(1s);
+    const auto used = [](const json::value& told) {
+        return told.at("rateLimits").as_array().back().at("count").as_int64();
+    };
+    const auto other = exchange.connect("/ws-api/v3");
+    other->say(R"({"id":1,"method":"ping"})");
+    CHECK(used(other->socket.take()) == 1);
+    exchange.settle();
+    CHECK(connection->socket.take().at("id") == 1);
+    for (int id = 2; id < 5; ++id) CHECK(used(connection->socket.take()) == id);
+}
+
+TEST_CASE("a command refused while it is held is one request and one refusal", "[limits]") {
+    RateLimits limits;
+    limits.weight_per_minute = 2;
+    limits.refusals_before_ban = 3;
+    RunningDialect exchange{limits};
+    const Trader key = exchange.add_public_key(exchange.alice, "ed25519alice0000000000");
+    const auto connection = exchange.connect("/ws-api/v3");
+    for (int id = 0; id < 5; ++id)
+        connection->say(exchange.signed_message(key, std::to_string(id), "order.place", kAsk));
+    exchange.settle();
+    for (int id = 0; id < 5; ++id) {
+        const json::value told = connection->socket.take();
+        CHECK(told.at("id") == id);
+        CHECK(told.at("status") == (id < 2 ? 200 : 429));
+    }
+    CHECK(exchange.get("/api/v3/ping").status == 418);
+}
+
 TEST_CASE("requests have a limit of their own, with its own words", "[limits]") {
     RateLimits limits;
     limits.requests_per_5_minutes = 1;

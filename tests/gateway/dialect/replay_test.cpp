@@ -117,6 +117,33 @@ TEST_CASE("of two connections that send one signature at once exactly one execut
     CHECK(open_orders(exchange) == 2);
 }
 
+TEST_CASE("a captured subscription that waits until its signature is forgotten is refused",
+          "[replay]") {
+    RunningDialect exchange;
+    const auto ask = [&](FakeConnection& connection, std::string_view message) {
+        connection.say(message);
+        exchange.settle();
+        return connection.socket.take();
+    };
+    const std::string captured =
+        exchange.signed_message(exchange.alice, "1", "userDataStream.subscribe.signature", {});
+    const auto hers = exchange.connect("/ws-api/v3");
+    REQUIRE(ask(*hers, captured).at("status") == 200);
+
+    const auto thief = exchange.connect("/ws-api/v3");
+    thief->say(exchange.signed_message(exchange.bob, "0", "order.place", kBid));
+    thief->say(captured);
+    exchange.clock.advance(std::chrono::seconds{8});
+    // What is let in now has the expired signatures forgotten.
+    const auto other = exchange.connect("/ws-api/v3");
+    REQUIRE(ask(*other, exchange.signed_message(exchange.bob, "1",
+                                                "userDataStream.subscribe.signature", {}))
+                .at("status") == 200);
+    exchange.settle();
+    CHECK(thief->socket.take().at("id") == 0);
+    CHECK(thief->socket.take().at("error").at("code") == -1021);
+}
+
 TEST_CASE("what was sent before the process began changes nothing", "[replay]") {
     RunningDialect exchange;  // Began at the time that its clock shows.
     const std::string before = std::to_string(exchange.now().value() - 1);

@@ -164,7 +164,8 @@ public:
     ManualClock clock;
     Reactor reactor{clock.reading()};
     CallStage stage{reactor, 64, 1};
-    Verifications verifications{reactor};
+    CallStage verifying{reactor, Verifications::kStageRoom, Verifications::kThreads};
+    Verifications verifications{verifying};
     storage::Store store;
     std::unique_ptr<storage::RocksHistory> history;
     Exchange exchange;

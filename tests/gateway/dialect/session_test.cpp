@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "gateway/dialect/query_string.hpp"
+#include "tests/gateway/access/blocked_stage.hpp"
 #include "tests/gateway/dialect/running_dialect.hpp"
 
 namespace divmid::gateway {
@@ -283,6 +285,44 @@ TEST_CASE("signatures being verified are bounded, of a connection and of all", "
     exchange.settle();
     CHECK(one_more->socket.take().at("status") == 200);
     CHECK(connections.front()->conversation->has_room());
+    CHECK(exchange.verifications.depth() == 0);
+}
+
+TEST_CASE("a signature that finds no room refuses its own request, and holds nobody up",
+          "[session]") {
+    RunningDialect exchange;
+    const Trader key = exchange.add_public_key(exchange.alice, kKeyName);
+    const auto connection = exchange.connect("/ws-api/v3");
+    const std::string plain = "timestamp=" + exchange.stamp();
+    std::string query = plain + "&signature=";
+    append_encoded(sign(key, plain), query);
+    HttpRequest request;
+    request.method = "GET";
+    request.path = "/api/v3/account";
+    request.query = query;
+    request.api_key = key.key_name;
+    request.peer = "192.0.2.1";
+    const auto responder = std::make_shared<KeptResponse>();
+    {
+        BlockedStage blocked{exchange.verifying, Verifications::kStageRoom};
+        REQUIRE(exchange.verifications.has_room());
+        exchange.send(request, responder);
+        for (const std::string_view id : {"1", "2"})
+            connection->say(exchange.signed_message(key, id, "order.place", kBid));
+        connection->say(exchange.signed_message(exchange.bob, "3", "order.place", kBid));
+        exchange.reactor.run_ready(1000);
+    }
+    exchange.settle();
+    REQUIRE(responder->kept);
+    CHECK(responder->kept->status == 503);
+    CHECK(json::parse(responder->kept->body).at("code") == -1008);
+    for (const int id : {1, 2}) {
+        const json::value refused = connection->socket.take();
+        CHECK(refused.at("id") == id);
+        CHECK(refused.at("status") == 503);
+        CHECK(refused.at("error").at("code") == -1008);
+    }
+    CHECK(connection->socket.take().at("status") == 200);
     CHECK(exchange.verifications.depth() == 0);
 }
 
