@@ -30,6 +30,9 @@ bool KlineFeed::listen(Topic& topic, const ListedMarket& market, std::string_vie
     line.interval = *interval;
     line.zone = in_shanghai ? Duration{8 * kOneHour.value()} : Duration{};
     line.told.reset();
+    // Not at the first beat: a trade until then may be the last one of its candle.
+    const Timestamp now = std::max(sources_.clock(), sources_.projections.candles.time());
+    if (!line.open) line.open = bucket_at(line.interval, now, line.zone);
     pulse_.start();
     return true;
 }
@@ -39,21 +42,22 @@ bool KlineFeed::beat() {
     for (auto& [topic, line] : lines_) {
         if (topic->empty()) {
             line.open.reset();
-            continue;
+        } else {
+            listened = true;
+            follow(*topic, line);
         }
-        listened = true;
-        follow(*topic, line);
     }
     return listened;
 }
 
 void KlineFeed::follow(Topic& topic, Line& line) const {
-    const Candles& all = sources_.projections.candles;
-    const MarketCandles* const candles = all.market(line.market->terms.market);
-    if (!candles) return;
-    const Timestamp now = std::max(sources_.clock(), all.time());
+    const MarketCandles* const candles =
+        sources_.projections.candles.market(line.market->terms.market);
     const Timestamp complete = this->complete();
-    if (!line.open) line.open = bucket_at(line.interval, now, line.zone);
+    if (!candles) {
+        if (line.open->end <= complete) line.open = bucket_at(line.interval, complete, line.zone);
+        return;
+    }
     for (int i = 0; i < kClosesPerBeat && line.open->end <= complete; ++i) {
         tell(topic, line, kline(*candles, *line.open), true);
         line.open = bucket_at(line.interval, line.open->end, line.zone);
@@ -72,6 +76,7 @@ Timestamp KlineFeed::complete() const {
 }
 
 void KlineFeed::tell(Topic& topic, const Line& line, const Kline& kline, bool closed) const {
+    if (kline.trades.close == Ticks{}) return;  // Before the first trade there is no candle.
     const KlineUpdate update{line.interval, kline, closed, sources_.clock()};
     topic.publish([&](std::string& to, TimeUnit unit) {
         JsonWriter json{to};

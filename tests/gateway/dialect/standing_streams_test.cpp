@@ -131,6 +131,30 @@ TEST_CASE("every candle is closed within a second of its end by the clock alone"
     CHECK(all == "0 1000 2000 3000 ");
 }
 
+TEST_CASE("the first trade ever is in a candle that is told, whenever it comes", "[streams]") {
+    for (const auto into_the_second : {0ms, 1ms, 499ms, 751ms, 999ms}) {
+        RunningDialect exchange;
+        const auto client = exchange.connect("/ws/dvmusd@kline_1s");
+        for (int i = 0; i < 12; ++i) exchange.advance(250ms);
+        exchange.advance(into_the_second);
+        trade(exchange, "1", "2");
+        for (int i = 0; i < 8; ++i) exchange.advance(250ms);
+        const std::string all = candles_told(*client);
+        INFO(into_the_second.count() << ": " << all);
+        CHECK(all.find("3000:1 closed") != std::string::npos);
+        CHECK(all.find("2000:") == std::string::npos);
+    }
+}
+
+TEST_CASE("who begins to listen just before a candle's end hears it close", "[streams]") {
+    RunningDialect exchange;
+    trade(exchange, "1", "2");
+    exchange.advance(999ms);
+    const auto client = exchange.connect("/ws/dvmusd@kline_1s");
+    for (int i = 0; i < 8; ++i) exchange.advance(250ms);
+    CHECK(candles_told(*client).find("0:1 closed") != std::string::npos);
+}
+
 TEST_CASE("a record of the next candle closes the one before at once", "[streams]") {
     RunningDialect exchange;
     trade(exchange, "1", "1");
