@@ -238,8 +238,8 @@ TEST_CASE("a history in segments answers as the naive one does", "[history]") {
 }
 
 TEST_CASE("segments are written while queries keep every thread of theirs busy", "[history]") {
+    std::latch over{1};  // The threads that wait at it end before it does.
     Compared compared{kOften};
-    std::latch over{1};
     while (compared.queries().has_room())
         compared.queries()
             .call([&] {
