@@ -102,6 +102,27 @@ struct ReplaceOrder {
     OrderId replaced;  ///< Zero: by client id.
     TextRef cancel_id;
 
+    /// One whose new half is `next`; what it replaces, and how, is left to be said.
+    [[nodiscard]] static ReplaceOrder by(const PlaceOrder& next) {
+        return {.account = next.account,
+                .key = next.key,
+                .market = next.market,
+                .side = next.side,
+                .type = next.type,
+                .time_in_force = next.time_in_force,
+                .self_trade_prevention = next.self_trade_prevention,
+                .client_id = next.client_id,
+                .price = next.price,
+                .quantity = next.quantity,
+                .budget_or_expiry = next.budget_or_expiry,
+                .deadline = next.deadline,
+                .mode = {},
+                .restriction = {},
+                .replaced_client_id = {},
+                .replaced = {},
+                .cancel_id = {}};
+    }
+
     /// The new half.
     [[nodiscard]] PlaceOrder place() const {
         return {.account = account,

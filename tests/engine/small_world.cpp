@@ -161,23 +161,8 @@ void RandomTicks::cancel(Commands& to) {
 
 void RandomTicks::replace(Commands& to) {
     const PlaceOrder next = some_order(to.arena);
-    ReplaceOrder replace{.account = next.account,
-                         .key = next.key,
-                         .market = next.market,
-                         .side = next.side,
-                         .type = next.type,
-                         .time_in_force = next.time_in_force,
-                         .self_trade_prevention = next.self_trade_prevention,
-                         .client_id = next.client_id,
-                         .price = next.price,
-                         .quantity = next.quantity,
-                         .budget_or_expiry = next.budget_or_expiry,
-                         .deadline = next.deadline,
-                         .mode = static_cast<ReplaceMode>(random_.below(2)),
-                         .restriction = {},
-                         .replaced_client_id = {},
-                         .replaced = {},
-                         .cancel_id = {}};
+    ReplaceOrder replace = ReplaceOrder::by(next);
+    replace.mode = static_cast<ReplaceMode>(random_.below(2));
     if (once_in(3)) replace.restriction = static_cast<CancelRestriction>(random_.below(3));
     if (!once_in(3)) replace.replaced = some_id();
     // Often the same id for both.

@@ -134,24 +134,12 @@ void SmallMarket::cancel(Commands& to) {
 }
 
 void SmallMarket::replace(Commands& to) {
-    const PlaceOrder next = some_order(to.arena);
-    to.push(ReplaceOrder{.account = next.account,
-                         .key = next.key,
-                         .market = next.market,
-                         .side = next.side,
-                         .type = next.type,
-                         .time_in_force = next.time_in_force,
-                         .self_trade_prevention = next.self_trade_prevention,
-                         .client_id = next.client_id,
-                         .price = next.price,
-                         .quantity = next.quantity,
-                         .budget_or_expiry = next.budget_or_expiry,
-                         .deadline = next.deadline,
-                         .mode = static_cast<ReplaceMode>(below(2)),
-                         .restriction = static_cast<CancelRestriction>(below(3)),
-                         .replaced_client_id = {},
-                         .replaced = some_id(),
-                         .cancel_id = to.arena.add("replaced")});
+    ReplaceOrder replace = ReplaceOrder::by(some_order(to.arena));
+    replace.mode = static_cast<ReplaceMode>(below(2));
+    replace.restriction = static_cast<CancelRestriction>(below(3));
+    replace.replaced = some_id();
+    replace.cancel_id = to.arena.add("replaced");
+    to.push(replace);
 }
 
 OrderId SmallMarket::some_id() {
