@@ -104,6 +104,22 @@ void RunningDialect::open_market() {
                        .taker_fee = Ppm{2000}});
 }
 
+void RunningDialect::list_market(std::string_view symbol) {
+    command(ListMarket{.symbol = inbox.arena().add(symbol),
+                       .base = AssetId{1},
+                       .quote = AssetId{2},
+                       .tick_size = Price{100},
+                       .lot_size = Quantity{10'000},
+                       .price_min = Price{100},
+                       .price_max = Price{100'000'000},
+                       .quantity_min = Quantity{10'000},
+                       .quantity_max = Quantity{100'000'000},
+                       .notional_min = Amount{1},
+                       .open_orders_max = 200,
+                       .maker_fee = Ppm{0},
+                       .taker_fee = Ppm{0}});
+}
+
 void RunningDialect::apply() {
     if (inbox.empty()) return;
     Tick tick = inbox.take();

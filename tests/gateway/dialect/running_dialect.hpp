@@ -120,6 +120,9 @@ public:
         return last_;
     }
 
+    /// One more market of DVM in USD, without fees and with wide limits.
+    void list_market(std::string_view symbol);
+
     /// Makes a record of what waits; nothing when nothing does.
     void apply();
     /// Tells everybody of the oldest record not yet told.

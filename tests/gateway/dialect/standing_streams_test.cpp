@@ -64,20 +64,16 @@ std::string candles_told(FakeConnection& connection) {
     return all;
 }
 
-void list_new_market(RunningDialect& exchange) {
-    exchange.command(ListMarket{.symbol = exchange.inbox.arena().add("NEWUSD"),
-                                .base = AssetId{1},
-                                .quote = AssetId{2},
-                                .tick_size = Price{100},
-                                .lot_size = Quantity{10'000},
-                                .price_min = Price{100},
-                                .price_max = Price{100'000'000},
-                                .quantity_min = Quantity{10'000},
-                                .quantity_max = Quantity{100'000'000},
-                                .notional_min = Amount{1},
-                                .open_orders_max = 200,
-                                .maker_fee = Ppm{0},
-                                .taker_fee = Ppm{0}});
+/// Near the end of a candle of one trade, another one whose record waits for the disk.
+std::unique_ptr<FakeConnection> with_late_trade(RunningDialect& exchange) {
+    trade(exchange, "1", "1");
+    auto client = exchange.connect("/ws/dvmusd@kline_1s");
+    sell(exchange, "5", "2");
+    exchange.advance(900ms);
+    CHECK(candles_told(*client) == "0:1; ");
+    bob_takes_one(exchange);
+    exchange.apply();
+    return client;
 }
 
 }  // namespace
@@ -170,13 +166,7 @@ TEST_CASE("a record of the next candle closes the one before at once", "[streams
 
 TEST_CASE("a candle stays open while a trade of it may be on its way to the disk", "[streams]") {
     RunningDialect exchange;
-    trade(exchange, "1", "1");
-    const auto client = exchange.connect("/ws/dvmusd@kline_1s");
-    sell(exchange, "5", "2");
-    exchange.advance(900ms);
-    CHECK(candles_told(*client) == "0:1; ");
-    bob_takes_one(exchange);
-    exchange.apply();
+    const auto client = with_late_trade(exchange);
     // It is on its way to the disk, for longer than a candle waits otherwise.
     const auto step = [&](std::chrono::milliseconds time) {
         exchange.clock.advance(time);
@@ -199,13 +189,7 @@ TEST_CASE("a candle stays open while a trade of it may be on its way to the disk
 
 TEST_CASE("what is released late, but before its candle closes, is in it", "[streams]") {
     RunningDialect exchange;
-    trade(exchange, "1", "1");
-    const auto client = exchange.connect("/ws/dvmusd@kline_1s");
-    sell(exchange, "5", "2");
-    exchange.advance(900ms);
-    CHECK(candles_told(*client) == "0:1; ");
-    bob_takes_one(exchange);
-    exchange.apply();
+    const auto client = with_late_trade(exchange);
     exchange.clock.advance(300ms);
     exchange.reactor.run_ready(1000);
     exchange.release();
@@ -260,7 +244,7 @@ TEST_CASE("the day's figures are told each second in which they changed", "[stre
 
 TEST_CASE("the tickers of all markets tell of those that changed", "[streams]") {
     RunningDialect exchange;
-    list_new_market(exchange);
+    exchange.list_market("NEWUSD");
     const auto full = exchange.connect("/ws/!ticker@arr");
     const auto mini = exchange.connect("/ws/!miniTicker@arr");
     exchange.advance(1000ms);
@@ -370,7 +354,7 @@ TEST_CASE("standings of a market that is listed later are told from then on", "[
         "/stream", "streams=newusd@kline_1m/newusd@ticker/newusd@bookTicker/newusd@depth5@100ms");
     exchange.advance(1000ms);
     CHECK(told(*client).empty());
-    list_new_market(exchange);
+    exchange.list_market("NEWUSD");
     for (const std::string side : {"SELL", "BUY"})
         exchange.ask(exchange.alice, "POST", "/api/v3/order",
                      "symbol=NEWUSD&side=" + side + order("1", "1"));

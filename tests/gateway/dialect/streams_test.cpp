@@ -181,19 +181,7 @@ TEST_CASE("a connection that goes leaves no subscription behind", "[streams]") {
 TEST_CASE("a stream of a market that is listed later begins to speak then", "[streams]") {
     RunningDialect exchange;
     const auto client = exchange.connect("/ws/newusd@depth@100ms");
-    exchange.command(ListMarket{.symbol = exchange.inbox.arena().add("NEWUSD"),
-                                .base = AssetId{1},
-                                .quote = AssetId{2},
-                                .tick_size = Price{100},
-                                .lot_size = Quantity{10'000},
-                                .price_min = Price{100},
-                                .price_max = Price{100'000'000},
-                                .quantity_min = Quantity{10'000},
-                                .quantity_max = Quantity{100'000'000},
-                                .notional_min = Amount{1},
-                                .open_orders_max = 200,
-                                .maker_fee = Ppm{0},
-                                .taker_fee = Ppm{0}});
+    exchange.list_market("NEWUSD");
     exchange.ask(exchange.alice, "POST", "/api/v3/order",
                  "symbol=NEWUSD&side=BUY&type=LIMIT_MAKER&quantity=1&price=1");
     exchange.advance(100ms);
