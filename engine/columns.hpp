@@ -77,6 +77,12 @@ public:
         return std::get<std::vector<T>>(columns_);
     }
 
+    /// Calls `visitor(std::span<const Kind>)` for each kind, all values of it in order.
+    template <class Visitor>
+    void each_column(Visitor&& visitor) const {
+        (visitor(all<Kinds>()), ...);
+    }
+
     [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] bool empty() const { return order_.empty(); }
 

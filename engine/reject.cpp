@@ -85,6 +85,58 @@ std::string_view text(Reject reason) {
             return "The amount is more than the ledger can hold";
         case Reject::limit_reached:
             return "There can be no more of these";
+        case Reject::request_number_reused:
+            return "The request number was used for another request";
+        case Reject::killed:
+            return "A kill switch is on";
+        case Reject::phase_forbids:
+            return "The market does not take this now";
+        case Reject::prevention_not_offered:
+            return "This self-trade prevention is not offered";
+        case Reject::peg_side_empty:
+            return "There is no price to peg to";
+        case Reject::market_quantity_below_min:
+            return "The quantity is below the market's minimum for market orders";
+        case Reject::market_quantity_above_max:
+            return "The quantity is above the market's maximum for market orders";
+        case Reject::notional_above_max:
+            return "The order's value is above the market's maximum";
+        case Reject::price_outside_percent:
+            return "The price is too far from the reference price";
+        case Reject::too_many_waiting_orders:
+            return "Too many orders that wait for a stop price";
+        case Reject::too_many_lists:
+            return "Too many open order lists";
+        case Reject::iceberg_parts:
+            return "The iceberg has too many parts";
+        case Reject::trailing_out_of_range:
+            return "The trailing distance is out of range";
+        case Reject::position_above_max:
+            return "The position would be above its maximum";
+        case Reject::would_trigger:
+            return "The stop price would trigger at once";
+        case Reject::amend_grows:
+            return "The quantity may only become less";
+        case Reject::amend_below_done:
+            return "The quantity is not above what was done of it";
+        case Reject::amend_changes_nothing:
+            return "The amendment changes nothing";
+        case Reject::amend_not_possible:
+            return "This order cannot be amended";
+        case Reject::orders_open:
+            return "There are open orders";
+        case Reject::time_out_of_range:
+            return "The time is out of range";
+        case Reject::phase_unreachable:
+            return "The market cannot come into this phase";
+        case Reject::trade_unknown:
+            return "There is no such trade";
+        case Reject::trade_busted:
+            return "The trade was taken back before";
+        case Reject::trade_too_old:
+            return "The trade is too old to be taken back";
+        case Reject::note_missing:
+            return "A reason is missing";
     }
     return {};
 }

@@ -15,7 +15,7 @@ namespace divmid {
 
 /// Everything the exchange knows. The parts never see each other; Turn joins them.
 struct Exchange::State {
-    State() { ledger.cover(kFunding); }
+    State() { ledger.cover(kReceivable); }
 
     Sequence sequence;
     Timestamp time;

@@ -37,6 +37,12 @@ public:
     void operator()(const RevokeKey& command);
     void operator()(const Deposit& command);
 
+    /// What is not offered yet.
+    template <class Other>
+    void operator()(const Other&) {
+        refuse(Reject::unsupported_combination, {}, {});
+    }
+
     // What the source observed.
     void operator()(const Started& command);
     void operator()(const StorageLow& command);

@@ -78,6 +78,14 @@ using TradeId = Strong<struct TradeIdMeaning, std::uint64_t>;
 using AccountId = Strong<struct AccountIdMeaning, std::uint32_t>;
 using KeyId = Strong<struct KeyIdMeaning, std::uint32_t>;
 using MarketId = Strong<struct MarketIdMeaning, std::uint16_t>;
+/// Of an order list; counts up from 1 over all markets, never reused.
+using ListId = Strong<struct ListIdMeaning, std::uint64_t>;
+/// Counts up from 1 within a market, without holes.
+using PreventionId = Strong<struct PreventionIdMeaning, std::uint64_t>;
+/// A connection that orders can be tied to. Given by the gateway, unique between two Started.
+using SessionId = Strong<struct SessionIdMeaning, std::uint32_t>;
+/// Accounts of one group count as one for self-trade prevention. Zero: of no group.
+using TradeGroupId = Strong<struct TradeGroupIdMeaning, std::uint32_t>;
 using AssetId = Strong<struct AssetIdMeaning, std::uint16_t>;
 
 /// Position of a record in the log: 1, 2, 3 …
@@ -132,8 +140,48 @@ enum class TimeInForce : std::uint8_t {
     good_till_date = 3,
 };
 
-/// Self-trade prevention. Only `none` is offered so far; the byte is in the format from the start.
-enum class SelfTradePrevention : std::uint8_t { none = 0 };
+/// What becomes of a match between orders of one owner; the taker's mode decides.
+enum class SelfTradePrevention : std::uint8_t {
+    none = 0,  ///< They trade.
+    expire_taker = 1,
+    expire_maker = 2,
+    expire_both = 3,
+    decrement = 4,  ///< Both lose what the smaller one has left.
+};
+
+/// At which last trade price a waiting order starts to work: a stop loss when it got worse (a buy
+/// at or above its stop price, a sell at or below), a take profit when it got better.
+enum class Trigger : std::uint8_t { none = 0, stop_loss = 1, take_profit = 2 };
+
+/// Where a pegged order takes its price from, once: the best of its own side or of the other one.
+enum class Peg : std::uint8_t { none = 0, primary = 1, market = 2 };
+
+/// How the orders of a list depend on each other.
+enum class ListKind : std::uint8_t {
+    one_cancels_other = 1,    ///< Two working orders; what happens to one ends the other.
+    one_triggers_other = 2,   ///< The second starts when the first was filled whole.
+    one_triggers_a_pair = 3,  ///< As above, with two that cancel each other.
+};
+
+/// What a waiting order waits for.
+enum class WaitsFor : std::uint8_t {
+    stop_price = 0,    ///< The last trade price, or a trailing stop's distance.
+    working_order = 1  ///< The first order of its list to be filled.
+};
+
+/// What a market does (market.md, Phases).
+enum class Phase : std::uint8_t {
+    continuous = 0,
+    closed = 1,
+    cancel_only = 2,
+    post_only = 3,
+    auction_call = 4,
+    halted = 5,
+    delisted = 6,  ///< Closed for good.
+};
+
+/// Which sides a filter means.
+enum class Sides : std::uint8_t { both = 0, buys = 1, sells = 2 };
 
 /// In which state an order must be for a cancel to end it.
 enum class CancelRestriction : std::uint8_t {
@@ -160,6 +208,7 @@ enum class KeyAlgorithm : std::uint8_t { hmac_sha256 = 0, ed25519 = 1 };
 inline constexpr AccountId kIssuer{1};
 inline constexpr AccountId kFees{2};
 inline constexpr AccountId kFunding{3};
+inline constexpr AccountId kReceivable{4};  ///< Owes what parties of busted trades could not give.
 inline constexpr AccountId kFirstUser{100};
 
 }  // namespace divmid

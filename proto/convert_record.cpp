@@ -9,6 +9,8 @@
 #include "engine/check.hpp"
 #include "proto/command_fields.hpp"
 #include "proto/event_fields.hpp"
+#include "proto/special_command_fields.hpp"
+#include "proto/special_event_fields.hpp"
 
 namespace divmid::proto {
 namespace {

@@ -27,6 +27,20 @@ struct TextField {
     Member Value::* member;
 };
 
+/// A member with fields of its own, as a message in the message.
+template <class Message, class Value, class Part, class Member>
+struct PartField {
+    const Part& (Message::*get)() const;
+    Part* (Message::*mutable_part)();
+    Member Value::* member;
+};
+
+template <class Message, class Value, class Part, class Member>
+constexpr auto part(const Part& (Message::*get)() const, Part* (Message::*mutable_part)(),
+                    Member Value::* member) {
+    return PartField<Message, Value, Part, Member>{get, mutable_part, member};
+}
+
 template <class Message, class Value, class Wire, class Member>
 constexpr auto field(Wire (Message::*get)() const, void (Message::*set)(Wire),
                      Member Value::* member) {
@@ -79,6 +93,8 @@ void write_fields(const Value& value, Message& message, Texts&& texts) {
     const auto write = [&]<class F>(const F& f) {
         if constexpr (requires { f.set; })
             (message.*f.set)(to_wire<std::decay_t<decltype((message.*f.get)())>>(value.*f.member));
+        else if constexpr (requires { f.mutable_part; })
+            write_fields(value.*f.member, *(message.*f.mutable_part)(), texts);
         else
             *(message.*f.mutable_text)() = texts(value.*f.member);
     };
@@ -91,6 +107,8 @@ template <class Value, class Message, class Texts>
     const auto read = [&]<class F>(const F& f) {
         if constexpr (requires { f.set; })
             return from_wire((message.*f.get)(), value.*f.member);
+        else if constexpr (requires { f.mutable_part; })
+            return read_fields((message.*f.get)(), value.*f.member, texts);
         else
             return texts((message.*f.get)(), value.*f.member);
     };

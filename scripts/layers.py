@@ -29,10 +29,11 @@ ARROWS = {
 # the words and below what joins them, and never see each other.
 WORDS = {
     "check": 0, "types": 1, "columns": 2, "reject": 2, "terms": 2, "symbol": 2, "saved_bytes": 2,
-    "command": 3, "event": 3, "record": 4,
+    "market_rules": 2, "order_command": 3, "order_event": 3, "special_command": 4, "special_event": 4,
+    "admin_command": 4, "admin_event": 4, "command": 5, "event": 5, "record": 6,
 }
-FOLDER_RANK = 5
-JOINING_RANK = 6
+FOLDER_RANK = 7
+JOINING_RANK = 8
 
 THREADS = {"thread", "mutex", "shared_mutex", "atomic", "condition_variable", "future", "semaphore",
            "latch", "barrier", "stop_token", "pthread.h"}

@@ -20,7 +20,7 @@ public:
 
     [[nodiscard]] bool known(AccountId account) const {
         return (account >= kFirstUser && account.value() < next_) ||
-               (account >= kIssuer && account <= kFunding);
+               (account >= kIssuer && account <= kReceivable);
     }
     [[nodiscard]] bool full() const { return next_ > kLast.value(); }
 

@@ -20,7 +20,7 @@ struct Balance {
 
 /// Only these may owe: what they gave out is what others have.
 [[nodiscard]] constexpr bool may_be_negative(AccountId account) {
-    return account == kIssuer || account == kFunding;
+    return account == kIssuer || account == kFunding || account == kReceivable;
 }
 
 /// Double-entry books of all accounts in all assets, as one dense array. Only events move money:

@@ -32,6 +32,11 @@ struct Posting {
     return side == Side::buy ? terms.quote : terms.base;
 }
 
+/// From an account's available amount into its hold; back, where it is negative.
+[[nodiscard]] inline Posting to_hold(AccountId account, AssetId asset, Amount amount) {
+    return {account, asset, Amount{} - amount, amount};
+}
+
 template <class Post>
 void each_posting(const Deposited& event, Post&& post) {
     const Amount none{};
@@ -69,6 +74,98 @@ void each_posting(const TradeExecuted& event, const MarketTerms& terms, Post&& p
     post(Posting{kFees, taken_asset, event.taker_fee, none});
 }
 
+// Orders that wait hold an amount of their own.
+
+template <class Post>
+void each_posting(const OrderWaits& event, const MarketTerms& terms, Post&& post) {
+    post(to_hold(event.account, held_asset(event.side, terms), event.held));
+}
+
+template <class Post>
+void each_posting(const OrderAwoke& event, const MarketTerms& terms, Post&& post) {
+    post(to_hold(event.account, held_asset(event.side, terms), Amount{} - event.released));
+}
+
+template <class Post>
+void each_posting(const WaitingEnded& event, const MarketTerms& terms, Post&& post) {
+    post(to_hold(event.account, held_asset(event.side, terms), Amount{} - event.released));
+}
+
+template <class Post>
+void each_posting(const WaitingAmended& event, const MarketTerms& terms, Post&& post) {
+    post(to_hold(event.account, held_asset(event.side, terms), event.held - event.held_before));
+}
+
+template <class Post>
+void each_posting(const TradePrevented& event, const MarketTerms& terms, Post&& post) {
+    const Side maker_side = opposite(event.taker_side);
+    const Amount freed = hold(maker_side, event.price, event.maker_lots, terms);
+    post(to_hold(event.maker, held_asset(maker_side, terms), Amount{} - freed));
+}
+
+template <class Post>
+void each_posting(const OrderAmended& event, const MarketTerms& terms, Post&& post) {
+    const Amount before = hold(event.side, event.price_before, event.lots_before, terms);
+    const Amount after =
+        event.kept_place ? hold(event.side, event.price, event.lots, terms) : Amount{};
+    post(to_hold(event.account, held_asset(event.side, terms), after - before));
+}
+
+template <class Post>
+void each_posting(const AuctionTraded& event, const MarketTerms& terms, Post&& post) {
+    const Amount none{};
+    const TradeExecuted& trade = event.trade;
+    const bool taker_buys = trade.taker_side == Side::buy;
+    const AccountId buyer = taker_buys ? trade.taker : trade.maker;
+    const AccountId seller = taker_buys ? trade.maker : trade.taker;
+    const Amount buyer_fee = taker_buys ? trade.taker_fee : trade.maker_fee;
+    const Amount seller_fee = taker_buys ? trade.maker_fee : trade.taker_fee;
+    const Ticks limit = taker_buys ? event.taker_price : event.maker_price;
+    const Amount held = hold(Side::buy, limit, trade.lots, terms);
+    const Amount paid = hold(Side::buy, trade.price, trade.lots, terms);
+    const Amount sold = hold(Side::sell, trade.price, trade.lots, terms);
+
+    post(Posting{buyer, terms.quote, held - paid, none - held});
+    post(Posting{seller, terms.quote, paid - seller_fee, none});
+    post(Posting{kFees, terms.quote, seller_fee, none});
+    post(Posting{seller, terms.base, none, none - sold});
+    post(Posting{buyer, terms.base, sold - buyer_fee, none});
+    post(Posting{kFees, terms.base, buyer_fee, none});
+}
+
+template <class Post>
+void each_posting(const TradeBusted& event, const MarketTerms& terms, Post&& post) {
+    const Amount none{};
+    const Amount paid = hold(Side::buy, event.price, event.lots, terms);
+    const Amount sold = hold(Side::sell, event.price, event.lots, terms);
+
+    post(Posting{event.buyer, terms.quote, paid, none});
+    post(Posting{event.seller, terms.quote, none - (paid - event.seller_fee - event.seller_owes),
+                 none});
+    post(Posting{kFees, terms.quote, none - event.seller_fee, none});
+    post(Posting{kReceivable, terms.quote, none - event.seller_owes, none});
+    post(Posting{event.seller, terms.base, sold, none});
+    post(
+        Posting{event.buyer, terms.base, none - (sold - event.buyer_fee - event.buyer_owes), none});
+    post(Posting{kFees, terms.base, none - event.buyer_fee, none});
+    post(Posting{kReceivable, terms.base, none - event.buyer_owes, none});
+}
+
+/// Events of a market that move money.
+template <class Event>
+concept MovesMoney = requires(const Event& event, const MarketTerms& terms) {
+    each_posting(event, terms, [](const Posting&) {});
+};
+
+/// The market whose terms the entries need.
+template <MovesMoney Event>
+[[nodiscard]] MarketId market_of(const Event& event) {
+    if constexpr (requires { event.market; })
+        return event.market;
+    else
+        return event.trade.market;
+}
+
 /// The entries of one event, as a value.
 class Postings {
 public:
@@ -76,15 +173,18 @@ public:
     [[nodiscard]] std::span<const Posting> entries() const { return {entries_.data(), size_}; }
 
 private:
-    static constexpr std::size_t kMost = 6;  // A trade: two assets a side, and a fee of each.
+    static constexpr std::size_t kMost = 8;  // A busted trade, both parties owing.
 
     std::array<Posting, kMost> entries_{};
     std::size_t size_ = 0;
 };
 
-[[nodiscard]] Postings postings(const Deposited& event);
-[[nodiscard]] Postings postings(const TradeExecuted& event, const MarketTerms& terms);
-[[nodiscard]] Postings postings(const OrderRested& event, const MarketTerms& terms);
-[[nodiscard]] Postings postings(const OrderCanceled& event, const MarketTerms& terms);
+/// As each_posting(): `event...` is an event, and its market's terms where it has a market.
+template <class... Event>
+[[nodiscard]] Postings postings(const Event&... event) {
+    Postings all;
+    each_posting(event..., [&](const Posting& posting) { all.add(posting); });
+    return all;
+}
 
 }  // namespace divmid

@@ -53,13 +53,8 @@ private:
     void operator()(const OrderExpired& event);
     void operator()(const KeyRevoked& event);
     void operator()(const Deposited& event);
-    void operator()(const CommandRefused&) {}
-    void operator()(const OrderValidated&) {}
-    void operator()(const ReplaceFailed&) {}
-    void operator()(const AssetListed&) {}
-    void operator()(const MarketListed&) {}
-    void operator()(const AccountOpened&) {}
-    void operator()(const KeyAdded&) {}
+    template <class Other>
+    void operator()(const Other&) {}
 
     [[nodiscard]] bool heard(AccountId account) const {
         return to_.sources_.listeners.has(account);

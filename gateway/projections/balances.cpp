@@ -9,12 +9,11 @@ void Balances::apply(const Record& record) {
         return catalog_.market(market)->terms;
     };
     for (const Deposited& event : record.events.all<Deposited>()) post(postings(event), time);
-    for (const TradeExecuted& event : record.events.all<TradeExecuted>())
-        post(postings(event, terms(event.market)), time);
-    for (const OrderRested& event : record.events.all<OrderRested>())
-        post(postings(event, terms(event.market)), time);
-    for (const OrderCanceled& event : record.events.all<OrderCanceled>())
-        post(postings(event, terms(event.market)), time);
+    // Entries add up in any order, so each kind is one walk over its column.
+    record.events.each_column([&]<class Event>(std::span<const Event> column) {
+        if constexpr (MovesMoney<Event>)
+            for (const Event& event : column) post(postings(event, terms(market_of(event))), time);
+    });
 }
 
 Balance Balances::balance(AccountId account, AssetId asset) const {

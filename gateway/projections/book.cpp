@@ -62,12 +62,7 @@ void Books::apply(const Record& record) {
         [&](std::size_t, const OrderCanceled& event) {
             remove(event.market, {event.side, event.price, event.lots});
         },
-        [](std::size_t, const CommandRefused&) {}, [](std::size_t, const OrderAccepted&) {},
-        [](std::size_t, const OrderExpired&) {}, [](std::size_t, const OrderValidated&) {},
-        [](std::size_t, const ReplaceFailed&) {}, [](std::size_t, const AssetListed&) {},
-        [](std::size_t, const MarketListed&) {}, [](std::size_t, const AccountOpened&) {},
-        [](std::size_t, const KeyAdded&) {}, [](std::size_t, const KeyRevoked&) {},
-        [](std::size_t, const Deposited&) {}});
+        [](std::size_t, const auto&) {}});
 }
 
 const AggregatedBook* Books::book(MarketId market) const {

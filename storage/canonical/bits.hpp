@@ -41,7 +41,7 @@ template <class T>
     return to_bits(TimeInForce::good_till_date);
 }
 [[nodiscard]] constexpr std::uint64_t last_name(SelfTradePrevention) {
-    return to_bits(SelfTradePrevention::none);
+    return to_bits(SelfTradePrevention::decrement);
 }
 [[nodiscard]] constexpr std::uint64_t last_name(CancelRestriction) {
     return to_bits(CancelRestriction::only_partially_filled);
@@ -52,13 +52,31 @@ template <class T>
 [[nodiscard]] constexpr std::uint64_t last_name(KeyAlgorithm) {
     return to_bits(KeyAlgorithm::ed25519);
 }
+[[nodiscard]] constexpr std::uint64_t last_name(Trigger) {
+    return to_bits(Trigger::take_profit);
+}
+[[nodiscard]] constexpr std::uint64_t last_name(Peg) {
+    return to_bits(Peg::market);
+}
+[[nodiscard]] constexpr std::uint64_t last_name(WaitsFor) {
+    return to_bits(WaitsFor::working_order);
+}
+[[nodiscard]] constexpr std::uint64_t last_name(Phase) {
+    return to_bits(Phase::delisted);
+}
+[[nodiscard]] constexpr std::uint64_t last_name(Sides) {
+    return to_bits(Sides::sells);
+}
 
 template <class T>
 [[nodiscard]] constexpr bool names(T, std::uint64_t bits) {
     return bits <= last_name(T{});
 }
+[[nodiscard]] constexpr bool names(ListKind, std::uint64_t bits) {
+    return bits >= 1 && bits <= to_bits(ListKind::one_triggers_a_pair);
+}
 [[nodiscard]] constexpr bool names(EndReason, std::uint64_t bits) {
-    return bits <= to_bits(EndReason::budget_spent);  // Zero: none yet, in rows of open orders.
+    return bits <= to_bits(EndReason::auction_unfilled);  // Zero: none yet, in rows of open orders.
 }
 [[nodiscard]] bool names(Reject, std::uint64_t bits);
 

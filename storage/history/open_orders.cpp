@@ -19,15 +19,8 @@ public:
     void operator()(const TradeExecuted& event);
     void operator()(const OrderCanceled& event);
     void operator()(const OrderExpired& event);
-    void operator()(const CommandRefused&) {}
-    void operator()(const OrderRested&) {}
-    void operator()(const OrderValidated&) {}
-    void operator()(const ReplaceFailed&) {}
-    void operator()(const AssetListed&) {}
-    void operator()(const AccountOpened&) {}
-    void operator()(const KeyAdded&) {}
-    void operator()(const KeyRevoked&) {}
-    void operator()(const Deposited&) {}
+    template <class Other>
+    void operator()(const Other&) {}
 
 private:
     [[nodiscard]] Timestamp time() const { return record_.tick.time; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/balance_fold.hpp"
+#include "engine/ledger/ledger.hpp"
 #include "engine/market_terms.hpp"
 
 #include <algorithm>
@@ -10,10 +11,9 @@ void BalanceFold::apply(const Record& record) {
     record.events.visit(Overloaded{
         [this](std::size_t, const MarketListed& e) { terms_[e.market] = terms_of(e); },
         [this](std::size_t, const Deposited& e) { post(postings(e)); },
-        [this](std::size_t, const TradeExecuted& e) { post(postings(e, terms_.at(e.market))); },
-        [this](std::size_t, const OrderRested& e) { post(postings(e, terms_.at(e.market))); },
-        [this](std::size_t, const OrderCanceled& e) { post(postings(e, terms_.at(e.market))); },
-        [](std::size_t, const auto&) {},
+        [this]<class Event>(std::size_t, const Event& e) {
+            if constexpr (MovesMoney<Event>) post(postings(e, terms_.at(market_of(e))));
+        },
     });
 }
 
@@ -37,7 +37,8 @@ Amount BalanceFold::sum(AssetId asset) const {
 bool BalanceFold::anybody_owes() const {
     return std::ranges::any_of(balances_, [](const auto& entry) {
         const auto& [key, balance] = entry;
-        return balance.held < Amount{} || (balance.available < Amount{} && key.first != kFunding);
+        return balance.held < Amount{} ||
+               (balance.available < Amount{} && !may_be_negative(key.first));
     });
 }
 

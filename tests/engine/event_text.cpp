@@ -1,49 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/engine/event_text.hpp"
 
-#include <type_traits>
+#include "tests/engine/event_line.hpp"
 
 namespace divmid {
 namespace {
-
-/// A name and what follows it, field by field.
-class Line {
-public:
-    explicit Line(std::string_view name) : text_{name} {}
-
-    template <class Meaning, class Rep>
-    Line& operator()(Strong<Meaning, Rep> field) {
-        return number(field.value());
-    }
-    template <class Number>
-        requires std::is_arithmetic_v<Number>
-    Line& operator()(Number field) {
-        return number(field);
-    }
-    template <class Enum>
-        requires std::is_enum_v<Enum>
-    Line& operator()(Enum field) {
-        return number(static_cast<std::underlying_type_t<Enum>>(field));
-    }
-    Line& operator()(TextRef field) { return number(field.offset).number(field.length); }
-
-    std::string take() { return std::move(text_); }
-
-private:
-    Line& number(auto value) {
-        text_ += ' ';
-        text_ += std::to_string(value);
-        return *this;
-    }
-
-    std::string text_;
-};
-
-std::string line(std::string_view name, const auto&... fields) {
-    Line made{name};
-    (made(fields), ...);
-    return made.take();
-}
 
 // Structured bindings name every field: a new one does not compile until it is compared too.
 
@@ -57,13 +18,6 @@ std::string text(const OrderAccepted& event) {
                  maker_fee, taker_fee, budget_or_expiry] = event;
     return line("OrderAccepted", order, account, market, side, type, time_in_force, stp, client_id,
                 price, lots, maker_fee, taker_fee, budget_or_expiry);
-}
-
-std::string text(const TradeExecuted& event) {
-    const auto& [trade, maker_order, taker_order, maker, taker, price, lots, maker_fee, taker_fee,
-                 market, taker_side, maker_filled, taker_filled] = event;
-    return line("TradeExecuted", trade, maker_order, taker_order, maker, taker, price, lots,
-                maker_fee, taker_fee, market, taker_side, maker_filled, taker_filled);
 }
 
 std::string text(const OrderRested& event) {
@@ -125,6 +79,13 @@ std::string text(const Deposited& event) {
 }
 
 }  // namespace
+
+std::string text(const TradeExecuted& event) {
+    const auto& [trade, maker_order, taker_order, maker, taker, price, lots, maker_fee, taker_fee,
+                 market, taker_side, maker_filled, taker_filled] = event;
+    return line("TradeExecuted", trade, maker_order, taker_order, maker, taker, price, lots,
+                maker_fee, taker_fee, market, taker_side, maker_filled, taker_filled);
+}
 
 std::vector<std::string> lines(const Events& events) {
     std::vector<std::string> lines;

@@ -139,7 +139,7 @@ void MarketFixture::book_events() {
         else if constexpr (requires { each_posting(event, post); })
             each_posting(event, post);
         else if constexpr (requires { each_posting(event, terms_[0], post); })
-            each_posting(event, terms_[event.market.value() - 1U], post);
+            each_posting(event, terms_[market_of(event).value() - 1U], post);
     });
 }
 

@@ -34,7 +34,7 @@ bool combines(const PlaceOrder& order) {
 Reject NaiveExchange::check_client(AccountId account, KeyId key, MarketId market,
                                    Timestamp deadline) const {
     const bool is_user = account >= kFirstUser && account.value() < kFirstUser.value() + accounts_;
-    const bool is_own = account >= kIssuer && account <= kFunding;
+    const bool is_own = account >= kIssuer && account <= kReceivable;
     if (!is_user && !is_own) return Reject::unknown_account;
     if (!markets_.contains(market)) return Reject::unknown_market;
     if (deadline != Timestamp{} && now_ > deadline) return Reject::deadline_passed;

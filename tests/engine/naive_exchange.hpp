@@ -55,6 +55,10 @@ private:
     void apply(const AddKey& command);
     void apply(const RevokeKey& command);
     void apply(const Deposit& command);
+    template <class Other>
+    void apply(const Other&) {
+        refuse(Reject::unsupported_combination, {}, {});
+    }
     void apply(const Started&) {}
     void apply(const StorageLow&) { storage_low_ = true; }
     void apply(const StorageOk&) { storage_low_ = false; }

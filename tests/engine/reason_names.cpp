@@ -86,6 +86,58 @@ std::string_view name(Reject reason) {
             return "balance_overflow";
         case limit_reached:
             return "limit_reached";
+        case request_number_reused:
+            return "request_number_reused";
+        case killed:
+            return "killed";
+        case phase_forbids:
+            return "phase_forbids";
+        case prevention_not_offered:
+            return "prevention_not_offered";
+        case peg_side_empty:
+            return "peg_side_empty";
+        case market_quantity_below_min:
+            return "market_quantity_below_min";
+        case market_quantity_above_max:
+            return "market_quantity_above_max";
+        case notional_above_max:
+            return "notional_above_max";
+        case price_outside_percent:
+            return "price_outside_percent";
+        case too_many_waiting_orders:
+            return "too_many_waiting_orders";
+        case too_many_lists:
+            return "too_many_lists";
+        case iceberg_parts:
+            return "iceberg_parts";
+        case trailing_out_of_range:
+            return "trailing_out_of_range";
+        case position_above_max:
+            return "position_above_max";
+        case would_trigger:
+            return "would_trigger";
+        case amend_grows:
+            return "amend_grows";
+        case amend_below_done:
+            return "amend_below_done";
+        case amend_changes_nothing:
+            return "amend_changes_nothing";
+        case amend_not_possible:
+            return "amend_not_possible";
+        case orders_open:
+            return "orders_open";
+        case time_out_of_range:
+            return "time_out_of_range";
+        case phase_unreachable:
+            return "phase_unreachable";
+        case trade_unknown:
+            return "trade_unknown";
+        case trade_busted:
+            return "trade_busted";
+        case trade_too_old:
+            return "trade_too_old";
+        case note_missing:
+            return "note_missing";
     }
     return {};
 }
@@ -107,6 +159,30 @@ std::string_view name(EndReason reason) {
             return "expired_at_date";
         case budget_spent:
             return "budget_spent";
+        case prevented:
+            return "prevented";
+        case sibling_worked:
+            return "sibling_worked";
+        case working_order_ended:
+            return "working_order_ended";
+        case list_canceled:
+            return "list_canceled";
+        case outside_band:
+            return "outside_band";
+        case session_ended:
+            return "session_ended";
+        case dead_man:
+            return "dead_man";
+        case killed:
+            return "killed";
+        case canceled_by_exchange:
+            return "canceled_by_exchange";
+        case no_funds_to_start:
+            return "no_funds_to_start";
+        case refused_at_start:
+            return "refused_at_start";
+        case auction_unfilled:
+            return "auction_unfilled";
     }
     return {};
 }

@@ -14,7 +14,7 @@ namespace divmid {
 class ScenarioNames {
 public:
     std::map<std::string, AccountId, std::less<>> accounts{
-        {"issuer", kIssuer}, {"fees", kFees}, {"funding", kFunding}};
+        {"issuer", kIssuer}, {"fees", kFees}, {"funding", kFunding}, {"receivable", kReceivable}};
     std::map<std::string, KeyId, std::less<>> keys;  ///< The key an account uses now.
     std::map<std::string, AssetId, std::less<>> assets;
     std::map<std::string, MarketId, std::less<>> markets;

@@ -47,10 +47,8 @@ private:
     void show(const ReplaceFailed& event);
     void show(const MarketListed& event);
     void show(const Deposited& event);
-    void show(const AssetListed&) {}
-    void show(const AccountOpened&) {}
-    void show(const KeyAdded&) {}
-    void show(const KeyRevoked&) {}
+    template <class Other>
+    void show(const Other&) {}
 
     void post(const Postings& postings);
     void show_end(const auto& event);
