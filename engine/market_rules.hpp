@@ -52,8 +52,11 @@ struct MarketRules {
     /// A taker that meets an order outside the band: false, its rest expires; true, the market
     /// goes into an auction call of `auction_call_least`, and the rest takes part.
     bool band_calls_auction{};
-    /// Stands in for the reference price before the first trade. Zero: no band and no percent
-    /// price until then.
+    // The reference price: the mean of the trade prices of the last `reference_buckets` buckets of
+    // time, each `reference_bucket` wide. Zero: there is none.
+    Duration reference_bucket;
+    std::uint32_t reference_buckets{};
+    /// Stands in for it while no trade lies in that time. Zero: no band and no percent price then.
     Price first_reference;
     /// The self-trade prevention of orders that ask for none is the gateway's to add; this says
     /// which. Always offered: none and this one.

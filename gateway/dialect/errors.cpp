@@ -321,6 +321,50 @@ Error by_engine(Reject reason) {
             return {-2011, "Unknown order sent."};
         case Reject::cancel_restricted:
             return {-2011, "Order was not canceled due to cancel restrictions."};
+        case Reject::request_number_reused:
+            return {-2010, "Request number was used for another request."};
+        case Reject::killed:
+            return {-2010, "This action is disabled on this account."};
+        case Reject::phase_forbids:
+            return {-2010, "Market is closed."};
+        case Reject::prevention_not_offered:
+            return {-1013, "This symbol does not allow the specified self-trade prevention mode."};
+        case Reject::peg_side_empty:
+            return {-2010, "There is no price to peg to."};
+        case Reject::market_quantity_below_min:
+        case Reject::market_quantity_above_max:
+            return {-1013, "Filter failure: MARKET_LOT_SIZE"};
+        case Reject::notional_above_max:
+            return {-1013, "Filter failure: NOTIONAL"};
+        case Reject::price_outside_percent:
+            return {-1013, "Filter failure: PERCENT_PRICE_BY_SIDE"};
+        case Reject::too_many_waiting_orders:
+            return {-1013, "Filter failure: MAX_NUM_ALGO_ORDERS"};
+        case Reject::too_many_lists:
+            return {-1013, "Filter failure: MAX_NUM_ORDER_LISTS"};
+        case Reject::iceberg_parts:
+            return {-1013, "Filter failure: ICEBERG_PARTS"};
+        case Reject::trailing_out_of_range:
+            return {-1013, "Filter failure: TRAILING_DELTA"};
+        case Reject::position_above_max:
+            return {-1013, "Filter failure: MAX_POSITION"};
+        case Reject::would_trigger:
+            return {-2010, "Stop price would trigger immediately."};
+        case Reject::amend_grows:
+            return {-2038, "Order amend (quantity increase) is not supported."};
+        case Reject::amend_below_done:
+            return {-2038, "Order amend (quantity not above what was executed) is not supported."};
+        case Reject::amend_changes_nothing:
+            return {-2038, "Order amend (no change) is not supported."};
+        case Reject::amend_not_possible:
+            return {-2038, "Order amend is not supported for this order."};
+        case Reject::orders_open:
+        case Reject::time_out_of_range:
+        case Reject::phase_unreachable:
+        case Reject::trade_unknown:
+        case Reject::trade_busted:
+        case Reject::trade_too_old:
+        case Reject::note_missing:
         case Reject::none:
         case Reject::unknown_asset:
         case Reject::symbol_malformed:

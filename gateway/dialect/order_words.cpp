@@ -59,6 +59,23 @@ std::string_view text_of(EndReason reason) {
             return "UNFILLED_FOK_ORDER_EXPIRED";
         case EndReason::insufficient_liquidity:
             return "INSUFFICIENT_LIQUIDITY";
+        case EndReason::sibling_worked:
+            return "OCO_TRIGGER";
+        case EndReason::outside_band:
+            return "EXECUTION_RULE_PRICE_RANGE_EXCEEDED";
+        case EndReason::canceled_by_exchange:
+        case EndReason::killed:
+            return "EXCHANGE_CANCELED";
+        case EndReason::no_funds_to_start:
+        case EndReason::refused_at_start:
+            return "REJECTED";
+        case EndReason::auction_unfilled:
+            return "INSUFFICIENT_LIQUIDITY";
+        case EndReason::prevented:
+        case EndReason::working_order_ended:
+        case EndReason::list_canceled:
+        case EndReason::session_ended:
+        case EndReason::dead_man:
         case EndReason::filled:
         case EndReason::canceled_by_owner:
         case EndReason::expired_at_date:

@@ -47,6 +47,32 @@ bool names(Reject, std::uint64_t bits) {
         case Reject::amount_not_positive:
         case Reject::balance_overflow:
         case Reject::limit_reached:
+        case Reject::request_number_reused:
+        case Reject::killed:
+        case Reject::phase_forbids:
+        case Reject::prevention_not_offered:
+        case Reject::peg_side_empty:
+        case Reject::market_quantity_below_min:
+        case Reject::market_quantity_above_max:
+        case Reject::notional_above_max:
+        case Reject::price_outside_percent:
+        case Reject::too_many_waiting_orders:
+        case Reject::too_many_lists:
+        case Reject::iceberg_parts:
+        case Reject::trailing_out_of_range:
+        case Reject::position_above_max:
+        case Reject::would_trigger:
+        case Reject::amend_grows:
+        case Reject::amend_below_done:
+        case Reject::amend_changes_nothing:
+        case Reject::amend_not_possible:
+        case Reject::orders_open:
+        case Reject::time_out_of_range:
+        case Reject::phase_unreachable:
+        case Reject::trade_unknown:
+        case Reject::trade_busted:
+        case Reject::trade_too_old:
+        case Reject::note_missing:
             return true;
     }
     return false;

@@ -11,16 +11,18 @@ std::string text(const MarketRules& rules) {
                  lists_max, position_max, iceberg_parts_max, trailing_above_min, trailing_above_max,
                  trailing_below_min, trailing_below_max, bid_percent_min, bid_percent_max,
                  ask_percent_min, ask_percent_max, band_below, band_above, band_calls_auction,
-                 first_reference, default_prevention, preventions, cancel_only_after_start,
-                 auction_call_least, bust_within, maker_fee, taker_fee] = rules;
+                 reference_bucket, reference_buckets, first_reference, default_prevention,
+                 preventions, cancel_only_after_start, auction_call_least, bust_within, maker_fee,
+                 taker_fee] = rules;
     return line("", tick_size, price_min, price_max, lot_size, quantity_min, quantity_max,
                 market_quantity_min, market_quantity_max, notional_min, notional_max,
                 notional_min_to_market, notional_max_to_market, open_orders_max, algo_orders_max,
                 lists_max, position_max, iceberg_parts_max, trailing_above_min, trailing_above_max,
                 trailing_below_min, trailing_below_max, bid_percent_min, bid_percent_max,
                 ask_percent_min, ask_percent_max, band_below, band_above, band_calls_auction,
-                first_reference, default_prevention, preventions, cancel_only_after_start,
-                auction_call_least, bust_within, maker_fee, taker_fee);
+                reference_bucket, reference_buckets, first_reference, default_prevention,
+                preventions, cancel_only_after_start, auction_call_least, bust_within, maker_fee,
+                taker_fee);
 }
 
 }  // namespace

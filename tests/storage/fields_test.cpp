@@ -27,11 +27,40 @@ constexpr std::size_t members() {
         return sizeof...(Given);
 }
 
+/// The fields of a member's own, less the member.
+template <class T, class... Parts>
+constexpr std::size_t inside(Parts... parts) {
+    return members<T>() - sizeof...(Parts) + (std::size_t{0} + ... + parts);
+}
+
+/// How many numbers and texts a kind is made of.
+template <class T>
+constexpr std::size_t leaves() {
+    if constexpr (requires(T value) {
+                      value.conditions;
+                      value.order;
+                  })
+        return inside<T>(leaves<PlaceOrder>(), leaves<Conditions>());
+    else if constexpr (requires(T value) {
+                           value.conditions;
+                           value.replace;
+                       })
+        return inside<T>(leaves<ReplaceOrder>(), leaves<Conditions>());
+    else if constexpr (requires(T value) { value.first.conditions; })
+        return inside<T>(leaves<PlaceConditional>(), leaves<PlaceConditional>(),
+                         leaves<PlaceConditional>());
+    else if constexpr (requires(T value) { value.rules; })
+        return inside<T>(leaves<MarketRules>());
+    else if constexpr (requires(T value) { value.trade.maker_order; })
+        return inside<T>(leaves<TradeExecuted>());
+    else
+        return members<T>();
+}
+
 template <class... Kinds>
 constexpr bool all_listed(const Columns<Kinds...>*) {
-    return (
-        (std::tuple_size_v<std::remove_cvref_t<decltype(kFields<Kinds>)>> == members<Kinds>()) &&
-        ...);
+    return ((std::tuple_size_v<std::remove_cvref_t<decltype(kFields<Kinds>)>> == leaves<Kinds>()) &&
+            ...);
 }
 
 template <class... Kinds>
