@@ -32,4 +32,34 @@ OrderRow accepted_row(const OrderAccepted& event, const Record& record) {
             .updated = record.tick.time};
 }
 
+OrderStatus status_of(EndReason reason, Lots executed) {
+    switch (reason) {
+        case EndReason::filled:
+            return OrderStatus::filled;
+        case EndReason::canceled_by_owner:
+        case EndReason::list_canceled:
+        case EndReason::session_ended:
+        case EndReason::dead_man:
+            return OrderStatus::canceled;
+        case EndReason::prevented:
+            return OrderStatus::prevented;
+        case EndReason::budget_spent:
+            return executed > Lots{} ? OrderStatus::filled : OrderStatus::expired;
+        case EndReason::unfilled_ioc:
+        case EndReason::unfilled_fok:
+        case EndReason::insufficient_liquidity:
+        case EndReason::expired_at_date:
+        case EndReason::sibling_worked:
+        case EndReason::working_order_ended:
+        case EndReason::outside_band:
+        case EndReason::killed:
+        case EndReason::canceled_by_exchange:
+        case EndReason::no_funds_to_start:
+        case EndReason::refused_at_start:
+        case EndReason::auction_unfilled:
+            return OrderStatus::expired;
+    }
+    return OrderStatus::expired;
+}
+
 }  // namespace divmid::storage

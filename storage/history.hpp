@@ -40,6 +40,25 @@ enum class OrderStatus : std::uint8_t {
     filled = 2,
     canceled = 3,
     expired = 4,
+    pending = 5,    ///< Waits for the working order of its list.
+    prevented = 6,  ///< Ended by self-trade prevention.
+};
+
+/// What an order asked beyond a plain one: as in OrderConditioned.
+struct OrderConditions {
+    Trigger trigger{};
+    Peg peg{};
+    std::uint16_t peg_levels{};
+    Ticks stop_price;
+    std::uint32_t trailing{};
+    Lots visible;  ///< Zero: all.
+    ListId list;   ///< Zero: of none.
+    SessionId session;
+    bool keep{};
+    std::int64_t strategy{};
+    std::int32_t strategy_type{};
+
+    friend bool operator==(const OrderConditions&, const OrderConditions&) = default;
 };
 
 /// One order as its owner sees it.
@@ -54,25 +73,27 @@ struct OrderRow {
     OrderStatus status{};
     EndReason end{};  ///< Only when done.
     ClientId client_id;
-    Ticks price;
+    Ticks price;  ///< A pegged one where it was taken.
     Lots lots;
     Lots executed;
     Amount executed_quote;            ///< Sum of price × lots over its fills.
     std::int64_t budget_or_expiry{};  ///< As in PlaceOrder.
     Timestamp created;
     Timestamp updated;
+    OrderConditions conditions{};
+    Timestamp working_since{};   ///< When it went to the book or took. Zero: it did not yet.
+    Timestamp trailing_since{};  ///< When a trailing stop began to follow. Zero: it did not yet.
+    PreventionId prevention{};   ///< The last prevented match that it had a part in.
+    Lots prevented{};            ///< What it lost by self-trade prevention.
 };
 
 /// The order as it is right after its acceptance, before it traded. Requires: the event is of the
 /// record.
 [[nodiscard]] OrderRow accepted_row(const OrderAccepted& event, const Record& record);
 
-/// What an order is after OrderExpired. A budget that can trade no further lot did all it could,
-/// unless it could not trade one.
-[[nodiscard]] inline OrderStatus status_of_expired(EndReason reason, Lots executed) {
-    const bool spent = reason == EndReason::budget_spent && executed > Lots{};
-    return spent ? OrderStatus::filled : OrderStatus::expired;
-}
+/// What an order is after its end: canceled if its owner wanted that, by whatever means. A budget
+/// that can trade no further lot did all it could, unless it could not trade one.
+[[nodiscard]] OrderStatus status_of(EndReason reason, Lots executed);
 
 /// One side's view of a trade.
 struct FillRow {
@@ -85,6 +106,57 @@ struct FillRow {
     Ticks price;
     Lots lots;
     Amount fee;  ///< In the asset received.
+    Timestamp time;
+};
+
+/// An order list as its owner sees it.
+struct ListRow {
+    static constexpr std::size_t kLegsMost = 3;
+
+    ListId list;
+    AccountId account;
+    MarketId market;
+    ListKind kind{ListKind::one_cancels_other};
+    bool ended{};
+    ClientId client_id;
+    std::array<OrderId, kLegsMost> orders{};      ///< Zero: none.
+    std::array<ClientId, kLegsMost> order_ids{};  ///< Their client ids now, or when they ended.
+    Timestamp created;
+    Timestamp updated;
+};
+
+/// Rises strictly over all reports there ever were: twice the place of its event among the events
+/// of all records, counted from 1; of a trade the maker's is one less.
+using ExecutionId = Strong<struct ExecutionIdMeaning, std::uint64_t>;
+
+/// That an order was amended, which an account may ask.
+struct AmendmentRow {
+    ExecutionId execution;
+    OrderId order;
+    AccountId account;
+    MarketId market;
+    ClientId client_id_before;
+    ClientId client_id;
+    Ticks price_before;
+    Ticks price;
+    Lots lots_before;  ///< The whole order's, as OrderRow::lots.
+    Lots lots;
+    Timestamp time;
+};
+
+/// A prevented match, which both its parties may ask.
+struct PreventionRow {
+    PreventionId prevention;
+    MarketId market;
+    OrderId maker_order;
+    OrderId taker_order;
+    AccountId maker;
+    AccountId taker;
+    TradeGroupId group;
+    SelfTradePrevention mode{};
+    Ticks price;
+    Lots maker_lots;
+    Lots taker_lots;
     Timestamp time;
 };
 

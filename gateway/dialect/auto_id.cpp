@@ -9,6 +9,7 @@ namespace divmid::gateway {
 namespace {
 
 constexpr std::string_view kPrefix = "auto:";
+constexpr std::string_view kListPrefix = "auto:list:";
 constexpr int kBase = 36;
 
 void append_number(std::string& to, std::uint64_t number) {
@@ -57,6 +58,30 @@ std::string shown_client_id(const storage::OrderRow& order) {
     std::string id{order.client_id.view()};
     if (id.empty()) append_auto_id(id, {order.market, order.order});
     return id;
+}
+
+std::string shown_client_id(const storage::ListRow& list, std::size_t leg) {
+    std::string id{list.order_ids[leg].view()};
+    if (id.empty()) append_auto_id(id, {list.market, list.orders[leg]});
+    return id;
+}
+
+std::string shown_client_id(const storage::ListRow& list) {
+    std::string id{list.client_id.view()};
+    if (!id.empty()) return id;
+    id += kListPrefix;
+    append_number(id, list.list.value());
+    return id;
+}
+
+std::optional<ListId> parse_auto_list_id(std::string_view client_id) {
+    if (!client_id.starts_with(kListPrefix)) return std::nullopt;
+    std::uint64_t list = 0;
+    const std::string_view number = client_id.substr(kListPrefix.size());
+    if (!parse_number(number, list) || list == 0) return std::nullopt;
+    std::string written;  // As above: one list, one name.
+    append_number(written, list);
+    return written == number ? std::optional{ListId{list}} : std::nullopt;
 }
 
 std::string shown_cancel_id(const storage::OrderRow& order, std::string_view cancel_id) {

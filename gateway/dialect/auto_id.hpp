@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,15 @@ void append_auto_id(std::string& to, OrderName name);
 
 /// The order's own client id, else its derived one.
 [[nodiscard]] std::string shown_client_id(const storage::OrderRow& order);
+
+/// The same of an order of a list, by its place there.
+[[nodiscard]] std::string shown_client_id(const storage::ListRow& list, std::size_t leg);
+
+/// The list's own client id, else one derived from the list: auto:list:<list>, in base 36.
+[[nodiscard]] std::string shown_client_id(const storage::ListRow& list);
+
+/// The list that such a derived id names. Nothing when it is no such id.
+[[nodiscard]] std::optional<ListId> parse_auto_list_id(std::string_view client_id);
 
 /// The cancel's own id, else one derived from the order that it ended.
 [[nodiscard]] std::string shown_cancel_id(const storage::OrderRow& order,

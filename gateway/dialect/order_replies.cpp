@@ -88,7 +88,7 @@ void read_placed(const Record& record, std::span<const AnyEvent> events, const M
             if (trade->taker_filled) order.end = EndReason::filled;
         } else if (const auto* expired = event.as<OrderExpired>()) {
             order.end = expired->reason;
-            order.status = storage::status_of_expired(expired->reason, order.executed);
+            order.status = storage::status_of(expired->reason, order.executed);
         }
     }
 }

@@ -17,6 +17,10 @@ std::string_view text_of(OrderStatus status) {
             return "CANCELED";
         case OrderStatus::expired:
             return "EXPIRED";
+        case OrderStatus::pending:
+            return "PENDING_NEW";
+        case OrderStatus::prevented:
+            return "EXPIRED_IN_MATCH";
     }
     return "EXPIRED";
 }
@@ -71,8 +75,9 @@ std::string_view text_of(EndReason reason) {
             return "REJECTED";
         case EndReason::auction_unfilled:
             return "INSUFFICIENT_LIQUIDITY";
-        case EndReason::prevented:
         case EndReason::working_order_ended:
+            return "OTO_PHASE_ONE_EXPIRED";
+        case EndReason::prevented:
         case EndReason::list_canceled:
         case EndReason::session_ended:
         case EndReason::dead_man:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -12,12 +13,11 @@ namespace divmid::gateway {
 
 // What a record did to one account, in the engine's words.
 
-/// Rises strictly over all reports there ever were.
-using ExecutionId = Strong<struct ExecutionIdMeaning, std::uint64_t>;
+using storage::ExecutionId;
 
 /// Something happened to an order.
 struct ExecutionReport {
-    enum class Kind : std::uint8_t { accepted, traded, canceled, expired };
+    enum class Kind : std::uint8_t { accepted, traded, canceled, expired, amended, prevented };
 
     Kind kind{};
     storage::OrderRow order;  ///< As it is right after.
@@ -31,6 +31,25 @@ struct ExecutionReport {
     bool maker{};
 
     storage::ClientId cancel_id;  ///< The cancel's own, if it was given one.
+
+    /// Of an order that lost something by self-trade prevention, ended or not; else null.
+    struct Prevention {
+        PreventionId prevention;
+        OrderId counter_order;
+        TradeGroupId group;
+        Ticks price;
+        Lots lots;  ///< That this order lost.
+    };
+    std::optional<Prevention> prevention{};
+    storage::ClientId amended_id{};  ///< Of an amended order: the client id that it had before.
+};
+
+/// Something happened to an order list: it stands behind the reports of that.
+struct ListReport {
+    enum class Kind : std::uint8_t { accepted, updated, ended };
+
+    Kind kind{};
+    storage::ListRow list;
 };
 
 /// Money or units arrived from outside.
@@ -55,7 +74,7 @@ struct KeyEnd {
 
 struct AccountChange {
     AccountId account;
-    std::variant<ExecutionReport, BalanceUpdate, AccountPosition, KeyEnd> what;
+    std::variant<ExecutionReport, ListReport, BalanceUpdate, AccountPosition, KeyEnd> what;
 };
 
 }  // namespace divmid::gateway

@@ -95,19 +95,19 @@ void AccountChanges::Reading::operator()(const OrderRested& event) {
 
 void AccountChanges::Reading::operator()(const OrderCanceled& event) {
     if (!heard(event.account)) return;
-    const bool by_date = event.reason == EndReason::expired_at_date;
     Running& order = running({event.market, event.order});
-    order.order.status = by_date ? OrderStatus::expired : OrderStatus::canceled;
+    order.order.status = storage::status_of(event.reason, order.order.executed);
     order.order.end = event.reason;
-    ExecutionReport& told = report(order, by_date ? Kind::expired : Kind::canceled);
-    if (!by_date) told.cancel_id = cancel_id();
+    const bool canceled = order.order.status == OrderStatus::canceled;
+    ExecutionReport& told = report(order, canceled ? Kind::canceled : Kind::expired);
+    if (canceled) told.cancel_id = cancel_id();
     post(postings(event, terms(event.market)));
 }
 
 void AccountChanges::Reading::operator()(const OrderExpired& event) {
     if (!heard(event.account)) return;
     Running& order = running({event.market, event.order});
-    order.order.status = storage::status_of_expired(event.reason, order.order.executed);
+    order.order.status = storage::status_of(event.reason, order.order.executed);
     order.order.end = event.reason;
     if (order.order.status == OrderStatus::expired) {
         report(order, Kind::expired);
@@ -218,10 +218,13 @@ void AccountChanges::Reading::end_command() {
 }
 
 storage::ClientId AccountChanges::Reading::cancel_id() {
+    if (cause_ == Events::kTimer) return {};
     if (to_.cancel_ids_.empty())
         record_.tick.commands.visit([this](const auto& command) {
             if constexpr (requires { command.cancel_id; })
                 to_.cancel_ids_.push_back(command.cancel_id);
+            else if constexpr (requires { command.replace.cancel_id; })
+                to_.cancel_ids_.push_back(command.replace.cancel_id);
             else
                 to_.cancel_ids_.emplace_back();
         });

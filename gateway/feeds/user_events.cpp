@@ -24,6 +24,10 @@ std::string_view text_of(Kind kind) {
             return "CANCELED";
         case Kind::expired:
             return "EXPIRED";
+        case Kind::amended:
+            return "REPLACED";
+        case Kind::prevented:
+            return "TRADE_PREVENTION";
     }
     return "EXPIRED";
 }
@@ -141,6 +145,42 @@ void ReportWriter::write_rest() {
 
 void append(std::string& to, const ExecutionReport& report, const EventContext& context) {
     ReportWriter{to, report, *context.catalog.market(report.order.market), context}.write();
+}
+
+std::string_view text_of(ListKind kind) {
+    return kind == ListKind::one_cancels_other ? "OCO" : "OTO";
+}
+
+std::string_view text_of(ListReport::Kind kind) {
+    switch (kind) {
+        case ListReport::Kind::accepted:
+            return "EXEC_STARTED";
+        case ListReport::Kind::updated:
+            return "UPDATED";
+        case ListReport::Kind::ended:
+            return "ALL_DONE";
+    }
+    return "ALL_DONE";
+}
+
+void append(std::string& to, const ListReport& report, const EventContext& context) {
+    const storage::ListRow& list = report.list;
+    const ListedMarket& market = *context.catalog.market(list.market);
+    JsonWriter json{to};
+    json.begin_object().member("e").text("listStatus");
+    json.member("E").number(to_wire_time(context.told, context.unit));
+    json.member("s").text(market.symbol).member("g").number(list.list.value());
+    json.member("c").text(text_of(list.kind)).member("l").text(text_of(report.kind));
+    json.member("L").text(list.ended ? "ALL_DONE" : "EXECUTING").member("r").text("NONE");
+    json.member("C").text(shown_client_id(list));
+    json.member("T").number(to_wire_time(context.happened, context.unit));
+    json.member("O").begin_array();
+    for (std::size_t leg = 0; leg < list.orders.size() && list.orders[leg] != OrderId{}; ++leg) {
+        json.begin_object().member("s").text(market.symbol);
+        json.member("i").number(list.orders[leg].value());
+        json.member("c").text(shown_client_id(list, leg)).end_object();
+    }
+    json.end_array().end_object();
 }
 
 void append(std::string& to, const BalanceUpdate& update, const EventContext& context) {

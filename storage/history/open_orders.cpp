@@ -26,7 +26,7 @@ private:
     [[nodiscard]] Timestamp time() const { return record_.tick.time; }
     OrderRow& order(MarketId market, OrderId order);
     void fill(const TradeExecuted& trade, bool maker);
-    void finish(OrderName name, OrderStatus status, EndReason reason);
+    void finish(OrderName name, EndReason reason);
 
     OpenOrders& to_;
     const Record& record_;
@@ -59,10 +59,8 @@ void OpenOrders::Folding::operator()(const OrderAccepted& event) {
 void OpenOrders::Folding::operator()(const TradeExecuted& event) {
     fill(event, true);
     fill(event, false);
-    if (event.maker_filled)
-        finish({event.market, event.maker_order}, OrderStatus::filled, EndReason::filled);
-    if (event.taker_filled)
-        finish({event.market, event.taker_order}, OrderStatus::filled, EndReason::filled);
+    if (event.maker_filled) finish({event.market, event.maker_order}, EndReason::filled);
+    if (event.taker_filled) finish({event.market, event.taker_order}, EndReason::filled);
 }
 
 void OpenOrders::Folding::fill(const TradeExecuted& trade, bool maker) {
@@ -87,19 +85,16 @@ void OpenOrders::Folding::fill(const TradeExecuted& trade, bool maker) {
 }
 
 void OpenOrders::Folding::operator()(const OrderCanceled& event) {
-    const bool by_date = event.reason == EndReason::expired_at_date;
-    finish({event.market, event.order}, by_date ? OrderStatus::expired : OrderStatus::canceled,
-           event.reason);
+    finish({event.market, event.order}, event.reason);
 }
 
 void OpenOrders::Folding::operator()(const OrderExpired& event) {
-    const Lots executed = order(event.market, event.order).executed;
-    finish({event.market, event.order}, status_of_expired(event.reason, executed), event.reason);
+    finish({event.market, event.order}, event.reason);
 }
 
-void OpenOrders::Folding::finish(OrderName name, OrderStatus status, EndReason reason) {
+void OpenOrders::Folding::finish(OrderName name, EndReason reason) {
     OrderRow& row = order(name.market, name.order);
-    row.status = status;
+    row.status = status_of(reason, row.executed);
     row.end = reason;
     row.updated = time();
     if (!row.client_id.view().empty()) to_.by_client_id_.erase(client_name_of(row));

@@ -13,7 +13,7 @@
 namespace divmid::storage {
 
 [[nodiscard]] constexpr std::uint64_t last_name(OrderStatus) {
-    return to_bits(OrderStatus::expired);
+    return to_bits(OrderStatus::prevented);
 }
 
 // The client id is apart: its lengths are a column, its characters follow all columns.
