@@ -6,23 +6,18 @@
 // over in a record, memory recycled. Timed are apply() and recycle(); making ticks and reading
 // records is the client's work. The bare book: levels and a bitmap, nothing else.
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <span>
 #include <string_view>
 
-#include "engine/exchange.hpp"
-#include "tests/bench/bare_book.hpp"
-#include "tests/bench/stream_client.hpp"
+#include "tests/bench/core_runs.hpp"
 #include "tests/bench/streams.hpp"
 #include "tests/bench/timing.hpp"
 
 namespace divmid::bench {
 namespace {
-
-constexpr std::size_t kOpsPerRecord = 64;
 
 /// Nanoseconds per operation.
 struct Cost {
@@ -31,106 +26,31 @@ struct Cost {
     Tape tape;
 };
 
-template <class Work>
-void each_batch(std::span<const Op> ops, std::size_t size, Work&& work) {
-    for (std::size_t at = 0; at < ops.size(); at += size)
-        work(ops.subspan(at, std::min(size, ops.size() - at)));
-}
-
-double per_op(const Stopwatch& watch, std::span<const Op> ops) {
+template <class Run>
+double per_op(Run& run, std::span<const Op> ops) {
+    Stopwatch watch;
+    run.play(ops, watch);
     return ops.empty() ? 0.0 : watch.total().count() / static_cast<double>(ops.size());
 }
-
-/// A bare book in the place of the exchange.
-class BareRun {
-public:
-    explicit BareRun(const Stream& stream) : book_{stream.ids} {}
-
-    double play(std::span<const Op> ops) {
-        Stopwatch watch;
-        each_batch(ops, kOpsPerRecord, [&](std::span<const Op> batch) {
-            watch.time([&] {
-                for (const Op& op : batch) step(op);
-            });
-        });
-        return per_op(watch, ops);
-    }
-
-    [[nodiscard]] const Tape& tape() const { return tape_; }
-
-private:
-    void step(const Op& op) {
-        const auto print = [this](const BareBook::Trade& trade) { tape_.print(trade); };
-        switch (op.kind) {
-            case Op::Kind::place:
-                book_.place(op.id, op.side, op.price, op.lots, print);
-                break;
-            case Op::Kind::cancel:
-                book_.cancel(op.id);
-                break;
-            case Op::Kind::modify:
-                book_.modify(op.id, op.side, op.price, op.lots, print);
-                break;
-            case Op::Kind::market:
-                book_.market(op.id, op.side, op.lots, print);
-                break;
-        }
-    }
-
-    BareBook book_;
-    Tape tape_;
-};
-
-class ExchangeRun {
-public:
-    explicit ExchangeRun(const Stream& stream) : client_{stream} {
-        tick_ = exchange_.recycle(exchange_.apply(StreamClient::founding()));
-    }
-
-    double play(std::span<const Op> ops) {
-        Stopwatch watch;
-        each_batch(ops, kOpsPerRecord, [&](std::span<const Op> batch) { lap(watch, batch); });
-        return per_op(watch, ops);
-    }
-
-    /// One operation a record, each timed alone.
-    Sample latencies(std::span<const Op> ops) {
-        const Nanoseconds overhead = Stopwatch::overhead();
-        Sample sample;
-        sample.reserve(ops.size());
-        Stopwatch watch;
-        each_batch(ops, 1, [&](std::span<const Op> op) {
-            sample.add((lap(watch, op) - overhead).count());
-        });
-        return sample;
-    }
-
-    [[nodiscard]] const Tape& tape() const { return client_.tape(); }
-
-private:
-    /// What the record took until it was there.
-    Nanoseconds lap(Stopwatch& watch, std::span<const Op> batch) {
-        client_.fill(tick_, batch);
-        Record record = watch.time([&] { return exchange_.apply(std::move(tick_)); });
-        const Nanoseconds until_there = watch.last();
-        client_.read(record);
-        tick_ = watch.time([&] { return exchange_.recycle(std::move(record)); });
-        return until_there;
-    }
-
-    Exchange exchange_;
-    StreamClient client_;
-    Tick tick_;
-};
 
 template <class Run>
 Cost measure(const Stream& stream) {
     Run run{stream};
     Cost cost;
-    cost.prefill = run.play(stream.prefill);
-    cost.commands = run.play(stream.commands);
+    cost.prefill = per_op(run, stream.prefill);
+    cost.commands = per_op(run, stream.commands);
     cost.tape = run.tape();
     return cost;
+}
+
+/// One operation a record, each timed alone.
+Sample latencies(ExchangeRun& run, std::span<const Op> ops) {
+    const Nanoseconds overhead = Stopwatch::overhead();
+    Sample sample;
+    sample.reserve(ops.size());
+    Stopwatch watch;
+    run.play_singly(ops, watch, [&] { sample.add((watch.last() - overhead).count()); });
+    return sample;
 }
 
 /// Runs of both, interleaved, so that a noisy neighbour meets both.
@@ -161,8 +81,9 @@ void print_row(const char* name, Sample& bare, Sample& exchange) {
 
 void print_latencies(const Stream& stream) {
     ExchangeRun run{stream};
-    run.play(stream.prefill);
-    Sample sample = run.latencies(stream.commands);
+    Stopwatch prefill;
+    run.play(stream.prefill, prefill);
+    Sample sample = latencies(run, stream.commands);
     std::printf(" %8.0f %8.0f %8.0f %8.1f", sample.quantile(0.5), sample.quantile(0.99),
                 sample.quantile(0.999), sample.quantile(0.999) / sample.quantile(0.5));
 }
