@@ -49,7 +49,7 @@ public:
     void save(std::string& to) const { save(to, kStateFormat); }
     /// In an older form, from 1 on: signed heads hold digests over it. Requires: a known format.
     void save(std::string& to, std::uint16_t format) const;
-    static constexpr std::uint16_t kStateFormat = 2;
+    static constexpr std::uint16_t kStateFormat = 3;
 
     /// The inverse of save(), for its newest form. Nothing when the bytes are not such a form.
     [[nodiscard]] static std::optional<Exchange> load(std::string_view from);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "engine/ledger/fees.hpp"
+#include "engine/market_terms.hpp"
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
 #include "engine/symbol.hpp"
 
@@ -105,8 +108,63 @@ bool well_formed(const MarketTerms& terms, const Assets& assets) {
            std::max(terms.maker_fee, terms.taker_fee) <= kFeeMost;
 }
 
+MarketRules load_rules(SavedReader& from, const MarketTerms& terms) {
+    MarketRules rules = rules_of(terms);
+    each_rule_beyond_terms(rules, [&]<class Rule>(Rule& rule) {
+        if constexpr (std::is_same_v<Rule, bool>)
+            rule = from.flag();
+        else if constexpr (std::is_enum_v<Rule>)
+            rule = static_cast<Rule>(from.number<std::uint8_t>());
+        else
+            rule = from.number<Rule>();
+    });
+    return rules;
+}
+
+void load_profiles(SavedReader& from, Exchange::State& state) {
+    const auto count = from.number<std::uint32_t>();
+    AccountId last;
+    for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
+        const auto account = from.number<AccountId>();
+        Profile profile;
+        profile.group = from.number<TradeGroupId>();
+        if (from.flag()) {
+            const auto maker_fee = from.number<Ppm>();
+            profile.tier = FeeTier{maker_fee, from.number<Ppm>()};
+        }
+        profile.killed = from.flag();
+        const FeeTier tier = profile.tier.value_or(FeeTier{});
+        if (!from.expect(state.accounts.known(account) && account > last && profile != Profile{} &&
+                         std::max(tier.maker_fee, tier.taker_fee) <= kFeeMost))
+            return;
+        state.profiles.of(account) = profile;
+        last = account;
+    }
+}
+
 /// Of an order without a client id: no count can make room for more than the bytes hold.
-constexpr std::size_t kOrderBytesLeast = 41;
+constexpr std::size_t kOrderBytesLeast = 48;
+
+SpecialOrder load_special(SavedReader& from) {
+    SpecialOrder order;
+    order.asked.trigger = static_cast<Trigger>(from.number<std::uint8_t>());
+    order.asked.peg = static_cast<Peg>(from.number<std::uint8_t>());
+    order.asked.peg_levels = from.number<std::uint16_t>();
+    order.asked.stop_price = from.number<Ticks>();
+    order.asked.trailing = from.number<std::uint32_t>();
+    order.asked.visible = from.number<Lots>();
+    order.asked.list = from.number<ListId>();
+    order.asked.session = from.number<SessionId>();
+    order.asked.keep = from.flag();
+    order.hidden = from.number<Lots>();
+    order.prevented = from.number<Lots>();
+    return order;
+}
+
+bool well_formed(const SpecialOrder& order, Lots lots) {
+    return order.asked.trigger <= Trigger::take_profit && order.asked.peg <= Peg::market &&
+           order.hidden < lots;
+}
 
 OpenOrder load_order(SavedReader& from, Side side) {
     OpenOrder order;
@@ -118,6 +176,9 @@ OpenOrder load_order(SavedReader& from, Side side) {
     order.executed = from.number<Lots>();
     order.fee_credit = from.number<std::uint32_t>();
     order.maker_fee = from.number<Ppm>();
+    order.taker_fee = from.number<Ppm>();
+    order.post_only = from.flag();
+    order.prevention = static_cast<SelfTradePrevention>(from.number<std::uint8_t>());
     order.client_id = from.text();
     order.expiry = from.number<Timestamp>();
     return order;
@@ -129,7 +190,9 @@ bool well_formed(const OpenOrder& order, const Accounts& accounts, const Market&
            accounts.known(order.account) && order.price >= terms.price_min &&
            order.price <= terms.price_max && order.lots > Lots{} &&
            order.executed <= Lots{0xFFFF'FFFF} - order.lots && order.fee_credit < 1'000'000 &&
-           order.maker_fee <= kFeeMost && order.client_id.size() <= OrderNote::kClientIdMost &&
+           std::max(order.maker_fee, order.taker_fee) <= kFeeMost &&
+           order.prevention <= SelfTradePrevention::decrement &&
+           order.client_id.size() <= OrderNote::kClientIdMost &&
            market.find(order.account, order.client_id) == 0 && order.expiry >= Timestamp{};
 }
 
@@ -143,7 +206,13 @@ void load_side(SavedReader& from, const Accounts& accounts, Market& market, Side
                std::uint32_t count) {
     Ticks last;
     for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
-        const OpenOrder order = load_order(from, side);
+        OpenOrder order = load_order(from, side);
+        SpecialOrder special;
+        if (from.flag()) {
+            special = load_special(from);
+            if (!from.expect(well_formed(special, order.lots))) return;
+            order.special = &special;
+        }
         if (!from.expect(well_formed(order, accounts, market) && in_order(order, last))) return;
         market.rest(order);
         last = order.price;
@@ -153,17 +222,23 @@ void load_side(SavedReader& from, const Accounts& accounts, Market& market, Side
 void load_market(SavedReader& from, Exchange::State& state) {
     const std::string_view symbol = from.text();
     MarketTerms terms = load_terms(from);
-    const auto last_order = from.number<OrderId>();
-    const auto last_trade = from.number<TradeId>();
+    if (!from.expect(is_symbol(symbol, Market::kSymbolMost) && well_formed(terms, state.assets)))
+        return;
+    const MarketRules rules = load_rules(from, terms);
+    Market::Counters counters;
+    counters.last_order = from.number<OrderId>();
+    counters.last_trade = from.number<TradeId>();
+    counters.last_prevention = from.number<PreventionId>();
+    counters.last_price = from.number<Ticks>();
     const auto bids = from.number<std::uint32_t>();
     const auto asks = from.number<std::uint32_t>();
     const std::size_t orders = std::size_t{bids} + asks;
-    if (!from.expect(is_symbol(symbol, Market::kSymbolMost) && well_formed(terms, state.assets) &&
+    if (!from.expect(rules.default_prevention <= SelfTradePrevention::decrement &&
                      orders <= OrderPool::kMost && orders * kOrderBytesLeast <= from.left()))
         return;
     terms.market = MarketId{static_cast<std::uint16_t>(state.markets.size() + 1)};
-    Market& market = state.markets.emplace_back(terms, symbol);
-    market.restore(last_order, last_trade, orders);
+    Market& market = state.markets.emplace_back(terms, rules, symbol);
+    market.restore(counters, orders);
     load_side(from, state.accounts, market, Side::buy, bids);
     load_side(from, state.accounts, market, Side::sell, asks);
     market.restored();
@@ -194,6 +269,7 @@ std::optional<Exchange> Exchange::load(std::string_view from) {
     load_accounts(reader, state);
     load_keys(reader, state);
     load_balances(reader, state);
+    load_profiles(reader, state);
     load_markets(reader, state);
     if (!reader.ok() || reader.left() != 0) return {};
     return exchange;

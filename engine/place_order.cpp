@@ -10,7 +10,8 @@ bool is_limit(OrderType type) {
 }
 
 /// Whether what such an order does not trade goes into the book.
-bool may_rest(const PlaceOrder& order) {
+template <class Order>
+bool may_rest(const Order& order) {
     return is_limit(order.type) && (order.time_in_force == TimeInForce::good_till_canceled ||
                                     order.time_in_force == TimeInForce::good_till_date);
 }
@@ -67,39 +68,54 @@ Amount cost_of_fill(Side side, Lots lots, const Market& market) {
 }  // namespace
 
 void Turn::operator()(const PlaceOrder& command) {
-    const std::expected<Plan, Reject> planned = plan(command);
-    if (!planned) return refuse(planned.error(), command.market, command.account);
-    if (!command.validate_only) return execute(command, *planned);
-    const MarketTerms& terms = state_.market(command.market).terms();
+    const auto refused = [&](Reject why) { refuse(why, command.market, command.account); };
+    std::expected<Taking, Reject> taking = checked(command);
+    if (!taking) return refused(taking.error());
+    const Market& market = state_.market(command.market);
+    const std::expected<Plan, Reject> planned = plan(market, *taking);
+    if (!planned) return refused(planned.error());
+    if (!command.validate_only) return execute(command, *taking, *planned);
     events_.push(OrderValidated{.account = command.account,
                                 .market = command.market,
-                                .maker_fee = terms.maker_fee,
-                                .taker_fee = terms.taker_fee});
+                                .maker_fee = taking->order.maker_fee,
+                                .taker_fee = taking->order.taker_fee});
 }
 
-auto Turn::plan(const PlaceOrder& order) const -> std::expected<Plan, Reject> {
+auto Turn::checked(const PlaceOrder& order) const -> std::expected<Taking, Reject> {
     const auto refused = [](Reject reason) { return std::unexpected{reason}; };
     if (const Reject sender = check_sender(order, state_.known(order.market));
         sender != Reject::none)
         return refused(sender);
     if (const Reject kind = check_kind(order, 0); kind != Reject::none) return refused(kind);
-
     const std::expected<Steps, Reject> steps = check_steps(order);
     if (!steps) return refused(steps.error());
-    return plan(order, *steps);
+    if (const Reject count = check_counts(order); count != Reject::none) return refused(count);
+    return start(order, *steps);
 }
 
-auto Turn::plan(const PlaceOrder& order, Steps steps) const -> std::expected<Plan, Reject> {
-    switch (order.type) {
-        case OrderType::limit:
-        case OrderType::limit_maker:
-            return plan_limit(order, steps);
-        case OrderType::market:
-            return plan_market(order, steps.lots);
-        case OrderType::market_by_budget:
-            return plan_budget(order);
-    }
-    return std::unexpected{Reject::unsupported_combination};
+auto Turn::start(const PlaceOrder& order, Steps steps) const -> Taking {
+    const MarketTerms& terms = state_.market(order.market).terms();
+    const Profile& profile = state_.profiles[order.account];
+    return {.order = {.id = {},
+                      .account = order.account,
+                      .side = order.side,
+                      .price = steps.price,
+                      .lots = steps.lots,
+                      .executed = {},
+                      .fee_credit = 0,
+                      .maker_fee = profile.tier ? profile.tier->maker_fee : terms.maker_fee,
+                      .taker_fee = profile.tier ? profile.tier->taker_fee : terms.taker_fee,
+                      .post_only = order.type == OrderType::limit_maker,
+                      .prevention = order.self_trade_prevention,
+                      .client_id = texts_.text(order.client_id),
+                      .expiry = order.expiry(),
+                      .special = nullptr},
+            .type = order.type,
+            .time_in_force = order.time_in_force,
+            .budget = order.budget(),
+            .price_before = {},
+            .first_print = {},
+            .last_print = {}};
 }
 
 Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced) const {
@@ -134,69 +150,83 @@ auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Re
     return steps;
 }
 
-auto Turn::plan_limit(const PlaceOrder& order, Steps steps) const -> std::expected<Plan, Reject> {
+Reject Turn::check_counts(const PlaceOrder& order) const {
     const Market& market = state_.market(order.market);
-    if (may_rest(order) &&
-        (market.open_orders(order.account) >= market.terms().open_orders_max || market.full()))
-        return std::unexpected{Reject::too_many_open_orders};
+    const bool too_many =
+        may_rest(order) &&
+        (market.open_orders(order.account) >= market.terms().open_orders_max || market.full());
+    return too_many ? Reject::too_many_open_orders : Reject::none;
+}
 
+auto Turn::plan(const Market& market, const Taking& taking) const -> std::expected<Plan, Reject> {
+    switch (taking.type) {
+        case OrderType::limit:
+        case OrderType::limit_maker:
+            return plan_limit(market, taking);
+        case OrderType::market:
+            return plan_market(market, taking);
+        case OrderType::market_by_budget:
+            return plan_budget(market, taking);
+    }
+    return std::unexpected{Reject::unsupported_combination};
+}
+
+auto Turn::plan_limit(const Market& market, const Taking& taking) const
+    -> std::expected<Plan, Reject> {
+    const OpenOrder& order = taking.order;
     const Ticks met = market.book().best(opposite(order.side));
-    const bool takes = met != Ticks{} && reaches(order.side, steps.price, met);
-    if (order.type == OrderType::limit_maker && takes) return std::unexpected{Reject::would_take};
-    if (!affords(order, hold(order.side, steps.price, steps.lots, market.terms())))
+    const bool takes = met != Ticks{} && reaches(order.side, order.price, met);
+    if (order.post_only && takes) return std::unexpected{Reject::would_take};
+    if (!affords(market, order, hold(order.side, order.price, order.lots, market.terms())))
         return std::unexpected{Reject::insufficient_balance};
 
-    Plan plan{.limit = steps.price,
-              .lots = steps.lots,
-              .wanted = steps.lots.value(),
+    Plan plan{.wanted = order.lots.value(),
               .budget_left = {},
-              .rests = may_rest(order),
+              .rests = may_rest(taking),
               .end = EndReason::unfilled_ioc};
-    if (order.time_in_force == TimeInForce::fill_or_kill) {
+    if (taking.time_in_force == TimeInForce::fill_or_kill) {
         plan.end = EndReason::unfilled_fok;
-        if (market.reach(order.side, steps.price, plan.wanted).book_runs_out) plan.wanted = 0;
+        if (market.reach(order.side, order.price, plan.wanted).book_runs_out) plan.wanted = 0;
     }
     return plan;
 }
 
-auto Turn::plan_market(const PlaceOrder& order, Lots lots) const -> std::expected<Plan, Reject> {
-    const Market& market = state_.market(order.market);
+auto Turn::plan_market(const Market& market, const Taking& taking) const
+    -> std::expected<Plan, Reject> {
+    const OpenOrder& order = taking.order;
     // A seller who has all that it offers needs no walk.
-    const bool covered =
-        order.side == Side::sell && affords(order, hold(Side::sell, Ticks{}, lots, market.terms()));
-    if (!covered && !affords(order, cost_of_fill(order.side, lots, market)))
+    const bool covered = order.side == Side::sell &&
+                         affords(market, order, hold(Side::sell, {}, order.lots, market.terms()));
+    if (!covered && !affords(market, order, cost_of_fill(order.side, order.lots, market)))
         return std::unexpected{Reject::insufficient_balance};
-    return Plan{.limit = {},
-                .lots = lots,
-                .wanted = lots.value(),
+    return Plan{.wanted = order.lots.value(),
                 .budget_left = {},
                 .rests = false,
                 .end = EndReason::insufficient_liquidity};
 }
 
-auto Turn::plan_budget(const PlaceOrder& order) const -> std::expected<Plan, Reject> {
-    const Market& market = state_.market(order.market);
+auto Turn::plan_budget(const Market& market, const Taking& taking) const
+    -> std::expected<Plan, Reject> {
+    const OpenOrder& order = taking.order;
     if (market.book().best(opposite(order.side)) == Ticks{})
         return std::unexpected{Reject::book_empty};
 
     const MarketTerms& terms = market.terms();
-    const Reach reach = market.reach(order.side, order.budget());
+    const Reach reach = market.reach(order.side, taking.budget);
     if (reach.lots > terms.lots_max.value()) return std::unexpected{Reject::quantity_above_max};
     const Lots lots{static_cast<std::uint32_t>(reach.lots)};
     const Amount worst_case =
-        order.side == Side::buy ? order.budget() : hold(Side::sell, Ticks{}, lots, terms);
-    if (!affords(order, worst_case)) return std::unexpected{Reject::insufficient_balance};
+        order.side == Side::buy ? taking.budget : hold(Side::sell, Ticks{}, lots, terms);
+    if (!affords(market, order, worst_case)) return std::unexpected{Reject::insufficient_balance};
     return Plan{
-        .limit = {},
-        .lots = {},
         .wanted = reach.lots,
-        .budget_left = order.budget() - reach.notional,
+        .budget_left = taking.budget - reach.notional,
         .rests = false,
         .end = reach.book_runs_out ? EndReason::insufficient_liquidity : EndReason::budget_spent};
 }
 
-bool Turn::affords(const PlaceOrder& order, Amount worst_case) const {
-    const AssetId asset = held_asset(order.side, state_.market(order.market).terms());
+bool Turn::affords(const Market& market, const OpenOrder& order, Amount worst_case) const {
+    const AssetId asset = held_asset(order.side, market.terms());
     return state_.ledger.balance(order.account, asset).available >= worst_case;
 }
 

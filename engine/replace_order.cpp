@@ -30,19 +30,22 @@ void Turn::operator()(const ReplaceOrder& command) {
     else if (command.mode == ReplaceMode::stop_on_failure)
         return events_.push(failed);
 
-    const std::expected<Plan, Reject> planned = plan_replacement(order, *steps);
+    Taking taking = start(order, *steps);
+    const std::expected<Plan, Reject> planned = plan_replacement(order, taking);
     if (!planned) failed.place = planned.error();
     if (failed.cancel != Reject::none || failed.place != Reject::none) events_.push(failed);
-    if (planned) execute(order, *planned);
+    if (planned) execute(order, taking, *planned);
 }
 
-auto Turn::plan_replacement(const PlaceOrder& order, Steps steps) const
+auto Turn::plan_replacement(const PlaceOrder& order, const Taking& taking) const
     -> std::expected<Plan, Reject> {
-    // The id of the order that was to go is free only when it went.
+    // The id of the order that was to go is free only when it went, and so is its place.
     const Market& market = state_.market(order.market);
-    if (market.find(order.account, texts_.text(order.client_id)) != 0)
+    if (market.find(order.account, taking.order.client_id) != 0)
         return std::unexpected{Reject::duplicate_client_id};
-    return plan(order, steps);
+    if (const Reject count = check_counts(order); count != Reject::none)
+        return std::unexpected{count};
+    return plan(market, taking);
 }
 
 }  // namespace divmid

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <type_traits>
+
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
 
 // What save() writes
@@ -7,20 +10,31 @@
 // Numbers little-endian, in the width of their type in engine/types.hpp; flags are one byte, 0 or
 // 1; a text is a byte with its length, then its bytes. In this order:
 //
-//   head      "DVMSTATE", format (2 bytes: 2), sequence, time, storage low (flag)
+//   head      "DVMSTATE", format (2 bytes: 3), sequence, time, storage low (flag)
 //   assets    count (2), each by id: symbol (text), scale (1)
 //   accounts  id of the next one to be opened
 //   keys      count (4), each by id: account, scopes, algorithm (1), revoked (flag), name (text),
 //             public key (text)
 //   balances  count (4), those that are not zero, by account, then asset: account, asset,
 //             available, held
-//   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, last
-//             order id, last trade id, number of bids (4), of asks (4), then bids and asks, each
-//             from the best price on and from the head of its queue: id, account, price, lots,
-//             executed lots, fee credit (4), maker fee, client id (text), expiry (zero: none)
+//   profiles  count (4), those with something set, by account: account, trade group, whether there
+//             is a fee tier (flag), its maker and taker fee if so, killed (flag)
+//   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, what of
+//             its MarketRules is not in them (below), last order id, last trade id, last prevention
+//             id, last price, number of bids (4), of asks (4), then bids and asks, each from the
+//             best price on and from the head of its queue: id, account, price, lots with those
+//             hidden, executed lots, fee credit (4), maker fee, taker fee, post-only (flag),
+//             self-trade prevention (1), client id (text), expiry (zero: none), special (flag), and
+//             if so its SpecialOrder: trigger (1), peg (1), peg levels (2), stop price, trailing
+//             (4), visible lots, list, session, keep (flag), hidden lots, prevented lots
 //
-// Format 1 had no executed lots. Signed heads of then hold digests over it, so it can still be
-// written, and is not read.
+// Rules: from market_quantity_min to notional_max_to_market, from algo_orders_max to bust_within,
+// in the order of MarketRules without notional_min.
+//
+// Format 1 had no executed lots. Format 2 had no profiles, no rules, no last prevention id and
+// price, and of an order nothing between its maker fee and its client id and nothing after its
+// expiry. Signed heads of then hold digests over them, so they can still be written, and are not
+// read.
 //
 // Everything else is an index of this and made again: slots, levels, timers. Format numbers never
 // change their meaning.
@@ -89,6 +103,29 @@ void save(SavedWriter& to, const MarketTerms& terms) {
     to.put(terms.taker_fee);
 }
 
+void save(SavedWriter& to, const MarketRules& rules) {
+    each_rule_beyond_terms(rules, [&](const auto& number) {
+        if constexpr (std::is_enum_v<std::remove_cvref_t<decltype(number)>>)
+            to.put(static_cast<std::uint8_t>(number));
+        else
+            to.put(number);
+    });
+}
+
+void save(SavedWriter& to, const SpecialOrder& order) {
+    to.put(static_cast<std::uint8_t>(order.asked.trigger));
+    to.put(static_cast<std::uint8_t>(order.asked.peg));
+    to.put(order.asked.peg_levels);
+    to.put(order.asked.stop_price);
+    to.put(order.asked.trailing);
+    to.put(order.asked.visible);
+    to.put(order.asked.list);
+    to.put(order.asked.session);
+    to.put(order.asked.keep);
+    to.put(order.hidden);
+    to.put(order.prevented);
+}
+
 void save(SavedWriter& to, const OpenOrder& order) {
     to.put(order.id);
     to.put(order.account);
@@ -97,8 +134,30 @@ void save(SavedWriter& to, const OpenOrder& order) {
     if (to.format() >= 2) to.put(order.executed);
     to.put(order.fee_credit);
     to.put(order.maker_fee);
+    if (to.format() >= 3) {
+        to.put(order.taker_fee);
+        to.put(order.post_only);
+        to.put(static_cast<std::uint8_t>(order.prevention));
+    }
     to.text(order.client_id);
     to.put(order.expiry);
+    if (to.format() < 3) return;
+    to.put(order.special != nullptr);
+    if (order.special != nullptr) save(to, *order.special);
+}
+
+void save(SavedWriter& to, const Profiles& profiles) {
+    std::uint32_t count = 0;
+    profiles.each([&](AccountId, const Profile&) { ++count; });
+    to.put(count);
+    profiles.each([&](AccountId account, const Profile& profile) {
+        to.put(account);
+        to.put(profile.group);
+        to.put(profile.tier.has_value());
+        if (profile.tier) to.put(profile.tier->maker_fee);
+        if (profile.tier) to.put(profile.tier->taker_fee);
+        to.put(profile.killed);
+    });
 }
 
 template <class Visitor>
@@ -112,8 +171,13 @@ void each_order(const Market& market, Side side, Visitor&& visitor) {
 void save(SavedWriter& to, const Market& market) {
     to.text(market.symbol());
     save(to, market.terms());
+    if (to.format() >= 3) save(to, market.rules());
     to.put(market.last_order());
     to.put(market.last_trade());
+    if (to.format() >= 3) {
+        to.put(market.last_prevention());
+        to.put(market.last_price());
+    }
     for (const Side side : {Side::buy, Side::sell}) {
         std::uint32_t count = 0;
         each_order(market, side, [&](const OpenOrder&) { ++count; });
@@ -137,6 +201,7 @@ void Exchange::save(std::string& to, std::uint16_t format) const {
     writer.put(state_->accounts.next());
     divmid::save(writer, state_->keys);
     divmid::save(writer, state_->ledger);
+    if (format >= 3) divmid::save(writer, state_->profiles);
     writer.put(static_cast<std::uint16_t>(state_->markets.size()));
     for (const Market& market : state_->markets) divmid::save(writer, market);
 }

@@ -6,6 +6,7 @@
 
 #include "engine/accounts/accounts.hpp"
 #include "engine/accounts/keys.hpp"
+#include "engine/accounts/profiles.hpp"
 #include "engine/exchange.hpp"
 #include "engine/ledger/assets.hpp"
 #include "engine/ledger/ledger.hpp"
@@ -23,6 +24,7 @@ struct Exchange::State {
     Assets assets;
     Accounts accounts;
     Keys keys;
+    Profiles profiles;
     Ledger ledger;
     std::deque<Market> markets;  ///< By id from 1.
 

@@ -49,20 +49,22 @@ public:
     void operator()(const StorageOk& command);
 
 private:
-    /// An order in the market's own steps, checked: what it may trade and what becomes of the rest.
+    /// An order on its way through the book: just accepted, woken, or amended out of its place.
+    struct Taking {
+        OpenOrder order;  ///< Price zero: any. Lots: what is left, zero for market_by_budget.
+        OrderType type{};
+        TimeInForce time_in_force{};
+        Amount budget;       ///< Of market_by_budget.
+        Ticks price_before;  ///< The market's last price when it started to take.
+        Ticks first_print;   ///< Of its own trades, which are monotonic; zero: none.
+        Ticks last_print;
+    };
+    /// What it may trade and what becomes of the rest.
     struct Plan {
-        Ticks limit;             ///< Zero: any price.
-        Lots lots;               ///< Zero for market_by_budget.
         std::uint64_t wanted{};  ///< Lots to trade, if the book has them within the limit.
         Amount budget_left;      ///< Of market_by_budget, after the lots wanted.
         bool rests{};            ///< What it does not trade goes into the book.
         EndReason end{};         ///< Else why it ends.
-    };
-    /// An order while it trades.
-    struct Taking {
-        const OrderAccepted& order;
-        Amount budget_left;
-        FeeCredit fee_credit;
     };
     struct Steps {
         Ticks price;
@@ -77,7 +79,7 @@ private:
     };
 
     // The order of refusals, in groups; each goes on where the one before ended.
-    [[nodiscard]] std::expected<Plan, Reject> plan(const PlaceOrder& order) const;
+    [[nodiscard]] std::expected<Taking, Reject> checked(const PlaceOrder& order) const;
     template <class Command>
     [[nodiscard]] Reject check_sender(const Command& command, bool market_known) const {
         if (!state_.accounts.known(command.account)) return Reject::unknown_account;
@@ -89,15 +91,24 @@ private:
     /// `replaced`: the open order whose client id becomes free for this one; zero for none.
     [[nodiscard]] Reject check_kind(const PlaceOrder& order, SlotIndex replaced) const;
     [[nodiscard]] std::expected<Steps, Reject> check_steps(const PlaceOrder& order) const;
-    /// What depends on the book and on the balance.
-    [[nodiscard]] std::expected<Plan, Reject> plan(const PlaceOrder& order, Steps steps) const;
-    [[nodiscard]] std::expected<Plan, Reject> plan_limit(const PlaceOrder& order,
-                                                         Steps steps) const;
-    [[nodiscard]] std::expected<Plan, Reject> plan_market(const PlaceOrder& order, Lots lots) const;
-    [[nodiscard]] std::expected<Plan, Reject> plan_budget(const PlaceOrder& order) const;
+    /// How many orders the account may have.
+    [[nodiscard]] Reject check_counts(const PlaceOrder& order) const;
+    /// The order as it goes into the book, but for its id.
+    [[nodiscard]] Taking start(const PlaceOrder& order, Steps steps) const;
+    /// The refusals of a replace's new half that depend on what the cancel left.
     [[nodiscard]] std::expected<Plan, Reject> plan_replacement(const PlaceOrder& order,
-                                                               Steps steps) const;
-    [[nodiscard]] bool affords(const PlaceOrder& order, Amount worst_case) const;
+                                                               const Taking& taking) const;
+    /// What depends on the book and on the balance: the last refusals.
+    [[nodiscard]] std::expected<Plan, Reject> plan(const Market& market,
+                                                   const Taking& taking) const;
+    [[nodiscard]] std::expected<Plan, Reject> plan_limit(const Market& market,
+                                                         const Taking& taking) const;
+    [[nodiscard]] std::expected<Plan, Reject> plan_market(const Market& market,
+                                                          const Taking& taking) const;
+    [[nodiscard]] std::expected<Plan, Reject> plan_budget(const Market& market,
+                                                          const Taking& taking) const;
+    [[nodiscard]] bool affords(const Market& market, const OpenOrder& order,
+                               Amount worst_case) const;
 
     /// Zero when the account has no such open order.
     [[nodiscard]] SlotIndex find(const Market& market, const Named& named) const;
@@ -108,9 +119,15 @@ private:
     void cancel_named(const Command& command, CancelRestriction restriction);
 
     // Changes; nothing is refused any more.
-    void execute(const PlaceOrder& command, const Plan& plan);
-    void trade(Market& market, Taking& taking, const Fill& fill);
-    void rest(Market& market, const Taking& taking, Lots lots);
+    void execute(const PlaceOrder& command, Taking& taking, const Plan& plan);
+    /// The order comes into being: its id and its events so far.
+    void accept(Market& market, const PlaceOrder& command, Taking& taking);
+    /// Its way through the book to its end as a taker: it trades, then rests or expires.
+    void work(Market& market, Taking& taking, const Plan& plan);
+    void trade(Market& market, Taking& taking, const Plan& plan, const Fill& fill);
+    void rest(Market& market, const Taking& taking);
+    /// After all of that, what its trades start.
+    void taker_ended(Market& market, const Taking& taking);
     void cancel(Market& market, SlotIndex at, EndReason reason);
     [[nodiscard]] std::expected<MarketTerms, Reject> plan(const ListMarket& command) const;
 

@@ -3,8 +3,8 @@
 
 namespace divmid {
 
-Market::Market(const MarketTerms& terms, std::string_view symbol)
-    : terms_{terms}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {}
+Market::Market(const MarketTerms& terms, const MarketRules& rules, std::string_view symbol)
+    : terms_{terms}, rules_{rules}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {}
 
 void Market::rest(const OpenOrder& order) {
     const SlotIndex at = pool_.acquire();
@@ -15,23 +15,43 @@ void Market::rest(const OpenOrder& order) {
         .account_bits = order.account.value() & 0xFF'FFFFU,
         .fee_credit = order.fee_credit & 0xF'FFFFU,
         .maker_fee_bits = order.maker_fee.value() & 0x1'FFFFU,
-        .has_client_id = !order.client_id.empty(),
-        .has_expiry = order.expiry != Timestamp{},
+        .has_note = !order.client_id.empty() || order.expiry != Timestamp{},
         .has_fills = false,
+        .is_special = false,
         .id = order.id,
     };
+    OrderNote& note = pool_.note(at);
+    note.client_id_size = 0;
+    note.has_expiry = order.expiry != Timestamp{};
+    note.is_post_only = order.post_only;
+    note.prevention_bits = static_cast<std::uint32_t>(order.prevention) & 7U;
+    note.taker_fee_bits = order.taker_fee.value() & 0x1'FFFFU;
     book_.rest(pool_, at);
+    if (order.special != nullptr) {
+        make_special(at) = *order.special;
+        pool_[at].lots -= order.special->hidden;
+    }
     ids_.add(order.id, at);
     by_account_.add(order.account, order.id, [this](OrderId id) { return find(id) != 0; });
     if (!order.client_id.empty()) {
-        pool_.note(at).set_client_id(order.client_id);
+        note.set_client_id(order.client_id);
         by_client_id_.add(pool_, at);
     }
     if (order.expiry != Timestamp{}) expiry_.add(pool_, at, order.expiry);
     if (order.executed != Lots{}) pool_.add_executed(at, order.executed);
 }
 
+SpecialOrder& Market::make_special(SlotIndex at) {
+    if (!pool_[at].is_special) special_.add(at, {});
+    pool_[at].is_special = true;
+    return special_[at];
+}
+
 void Market::cancel(SlotIndex at) {
+    if (pool_[at].is_special) {
+        pool_[at].lots += special_[at].hidden;
+        special_[at].hidden = Lots{};
+    }
     book_.remove(pool_, at);
     forget(at);
 }
@@ -40,24 +60,32 @@ void Market::forget(SlotIndex at) {
     const OrderSlot& order = pool_[at];
     ids_.remove(order.id, at);
     by_account_.remove(order.account());
-    if (order.has_client_id) by_client_id_.remove(pool_, at);
-    if (order.has_expiry) expiry_.remove(pool_, at);
+    if (order.has_note) {
+        if (pool_.note(at).client_id_size != 0) by_client_id_.remove(pool_, at);
+        if (pool_.note(at).has_expiry) expiry_.remove(pool_, at);
+    }
+    if (order.is_special) special_.remove(at);
     pool_.release(at);
 }
 
 OpenOrder Market::describe(SlotIndex at) const {
     const OrderSlot& order = pool_[at];
+    const OrderNote& note = pool_.note(at);
     return {
         .id = order.id,
         .account = order.account(),
         .side = order.side(),
         .price = order.ticks(),
-        .lots = order.lots,
+        .lots = open_lots(at),
         .executed = pool_.executed(at),
         .fee_credit = static_cast<std::uint32_t>(order.fee_credit),
         .maker_fee = order.maker_fee(),
-        .client_id = order.has_client_id ? pool_.note(at).client_id() : std::string_view{},
-        .expiry = order.has_expiry ? expiry_.due(pool_, at) : Timestamp{},
+        .taker_fee = note.taker_fee(),
+        .post_only = note.is_post_only != 0,
+        .prevention = note.prevention(),
+        .client_id = note.client_id(),
+        .expiry = note.has_expiry ? expiry_.due(pool_, at) : Timestamp{},
+        .special = special(at),
     };
 }
 
@@ -68,9 +96,11 @@ std::vector<SlotIndex> Market::orders_of(AccountId account) const {
     return open;
 }
 
-void Market::restore(OrderId last_order, TradeId last_trade, std::size_t open_orders) {
-    ids_.restore(last_order, open_orders);
-    last_trade_ = last_trade;
+void Market::restore(const Counters& counters, std::size_t open_orders) {
+    ids_.restore(counters.last_order, open_orders);
+    last_trade_ = counters.last_trade;
+    last_prevention_ = counters.last_prevention;
+    last_price_ = counters.last_price;
 }
 
 void Market::check_invariants() const {
@@ -91,7 +121,7 @@ std::size_t Market::check_side(Side side) const {
         for (SlotIndex at = level.head; at != 0; last = at, at = pool_[at].next, ++orders) {
             ENSURE(pool_[at].prev == last);
             check_order(at, side, price);
-            lots += pool_[at].lots.value();
+            lots += open_lots(at).value();
         }
         ENSURE(level.tail == last && level.lots == lots);
     }
@@ -100,10 +130,11 @@ std::size_t Market::check_side(Side side) const {
 
 void Market::check_order(SlotIndex at, Side side, Ticks price) const {
     const OpenOrder order = describe(at);
-    ENSURE(order.side == side && order.price == price && order.lots != Lots{});
+    ENSURE(order.side == side && order.price == price && pool_[at].lots != Lots{});
     ENSURE(find(order.id) == at);
     ENSURE(order.client_id.empty() || find(order.account, order.client_id) == at);
     ENSURE(order.expiry == Timestamp{} || expiry_.soonest().due <= order.expiry);
+    ENSURE(pool_[at].has_note == (!order.client_id.empty() || order.expiry != Timestamp{}));
 }
 
 }  // namespace divmid

@@ -14,6 +14,8 @@
 #include "engine/market/order_book.hpp"
 #include "engine/market/order_ids.hpp"
 #include "engine/market/order_pool.hpp"
+#include "engine/market/special_orders.hpp"
+#include "engine/market_rules.hpp"
 #include "engine/terms.hpp"
 #include "engine/types.hpp"
 
@@ -29,28 +31,44 @@ struct OpenOrder {
     Lots executed;               ///< Traded before.
     std::uint32_t fee_credit{};  ///< Millionths of a unit paid too much, as FeeCredit.
     Ppm maker_fee;
-    std::string_view client_id;  ///< May be empty.
-    Timestamp expiry;            ///< Zero: none.
+    Ppm taker_fee;
+    bool post_only{};                  ///< A limit maker.
+    SelfTradePrevention prevention{};  ///< Should it take again.
+    std::string_view client_id;        ///< May be empty.
+    Timestamp expiry;                  ///< Zero: none.
+    /// Null: a plain one. Its hidden lots are among `lots`.
+    const SpecialOrder* special{};
 };
 
-/// One market: its terms, its book and every index of its open orders, which stand and fall
+/// One market: its rules, its book and every index of its open orders, which stand and fall
 /// together. Knows nothing of money but the price of a lot.
 class Market {
 public:
     static constexpr std::size_t kMost = 256;  ///< Markets of an exchange.
     static constexpr std::size_t kSymbolMost = 20;
 
-    Market(const MarketTerms& terms, std::string_view symbol);
+    /// Requires: the terms are those of the rules, but for what no rule changes.
+    Market(const MarketTerms& terms, const MarketRules& rules, std::string_view symbol);
 
+    /// What the rules say in the market's own steps.
     [[nodiscard]] const MarketTerms& terms() const { return terms_; }
+    [[nodiscard]] const MarketRules& rules() const { return rules_; }
     [[nodiscard]] const std::string& symbol() const { return symbol_; }
     [[nodiscard]] const OrderBook& book() const { return book_; }
 
     // Counters; never reused.
     [[nodiscard]] OrderId last_order() const { return ids_.last(); }
     [[nodiscard]] TradeId last_trade() const { return last_trade_; }
+    [[nodiscard]] PreventionId last_prevention() const { return last_prevention_; }
     OrderId issue_order() { return ids_.issue(); }
     TradeId issue_trade() { return last_trade_ = TradeId{last_trade_.value() + 1}; }
+    PreventionId issue_prevention() {
+        return last_prevention_ = PreventionId{last_prevention_.value() + 1};
+    }
+
+    /// Of the last trade; zero before the first.
+    [[nodiscard]] Ticks last_price() const { return last_price_; }
+    void print(Ticks price) { last_price_ = price; }
 
     // Open orders. A slot is valid until its order ends.
     [[nodiscard]] std::size_t open_orders() const { return pool_.open(); }
@@ -61,6 +79,16 @@ public:
     [[nodiscard]] OrderSlot& operator[](SlotIndex at) { return pool_[at]; }
     [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return pool_[at]; }
     [[nodiscard]] OpenOrder describe(SlotIndex at) const;
+    /// Null: a plain order.
+    [[nodiscard]] const SpecialOrder* special(SlotIndex at) const {
+        return pool_[at].is_special ? &special_[at] : nullptr;
+    }
+    /// The same to be changed, made if there is none.
+    [[nodiscard]] SpecialOrder& make_special(SlotIndex at);
+    /// What is left of an order, hidden or not.
+    [[nodiscard]] Lots open_lots(SlotIndex at) const {
+        return pool_[at].is_special ? pool_[at].lots + special_[at].hidden : pool_[at].lots;
+    }
     /// Zero when there is none.
     [[nodiscard]] SlotIndex find(OrderId id) const { return ids_.find(pool_, id); }
     [[nodiscard]] SlotIndex find(AccountId account, std::string_view client_id) const {
@@ -102,8 +130,14 @@ public:
     /// Takes an open order out.
     void cancel(SlotIndex at);
 
+    struct Counters {
+        OrderId last_order;
+        TradeId last_trade;
+        PreventionId last_prevention;
+        Ticks last_price;
+    };
     /// As saved, before the orders rest again, each side from the best price and from the head.
-    void restore(OrderId last_order, TradeId last_trade, std::size_t open_orders);
+    void restore(const Counters& counters, std::size_t open_orders);
     /// After the last of them.
     void restored() { by_account_.sort(); }
 
@@ -117,14 +151,18 @@ private:
     void check_order(SlotIndex at, Side side, Ticks price) const;
 
     MarketTerms terms_;
+    MarketRules rules_;
     std::string symbol_;
     TradeId last_trade_;
+    PreventionId last_prevention_;
+    Ticks last_price_;
     OrderPool pool_;
     OrderBook book_;
     OrderIds ids_;
     ClientIds by_client_id_;
     AccountOrders by_account_;
     Expiry expiry_;
+    SpecialOrders special_;
 };
 
 }  // namespace divmid

@@ -25,9 +25,9 @@ struct OrderSlot {
     std::uint64_t account_bits : 24 {};
     std::uint64_t fee_credit : 20 {};  ///< Millionths of a unit, as FeeCredit.
     std::uint64_t maker_fee_bits : 17 {};
-    std::uint64_t has_client_id : 1 {};
-    std::uint64_t has_expiry : 1 {};
-    std::uint64_t has_fills : 1 {};  ///< Some of it was traded.
+    std::uint64_t has_note : 1 {};    ///< A client id, an expiry, or both.
+    std::uint64_t has_fills : 1 {};   ///< Some of it was traded.
+    std::uint64_t is_special : 1 {};  ///< It has a side in SpecialOrders.
     OrderId id;
 
     [[nodiscard]] Ticks ticks() const { return Ticks{ticks_bits}; }
@@ -39,12 +39,17 @@ struct OrderSlot {
 };
 static_assert(sizeof(OrderSlot) == 32);
 
-/// What only orders with a client id, an expiry or fills have.
+/// What matching has no use for.
 struct OrderNote {
     static constexpr std::size_t kClientIdMost = 36;
 
     std::array<char, kClientIdMost> client_id_bytes{};
-    std::uint8_t client_id_size{};
+    std::uint32_t client_id_size : 6 {};
+    std::uint32_t has_expiry : 1 {};
+    // What it does should it take again.
+    std::uint32_t is_post_only : 1 {};
+    std::uint32_t prevention_bits : 3 {};
+    std::uint32_t taker_fee_bits : 17 {};
     std::uint32_t timer{};  ///< Place in the market's expiry heap, kept by it.
     Lots executed;          ///< Unspecified while the slot has no fills.
 
@@ -54,9 +59,14 @@ struct OrderNote {
     /// Requires: text.size() <= kClientIdMost.
     void set_client_id(std::string_view text) {
         ENSURE(text.size() <= kClientIdMost);
-        client_id_size = static_cast<std::uint8_t>(text.copy(client_id_bytes.data(), text.size()));
+        client_id_size = text.copy(client_id_bytes.data(), text.size()) & 0x3FU;
     }
+    [[nodiscard]] SelfTradePrevention prevention() const {
+        return static_cast<SelfTradePrevention>(prevention_bits);
+    }
+    [[nodiscard]] Ppm taker_fee() const { return Ppm{taker_fee_bits}; }
 };
+static_assert(sizeof(OrderNote) == 48);
 
 /// The memory of a market's open orders. What was released last is used first, so that a busy
 /// market stays in the cache. Allocates only when there are more open orders than ever before.

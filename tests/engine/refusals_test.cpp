@@ -255,7 +255,7 @@ TEST_CASE("every reason has a text of its own", "[refusals]") {
             texts.insert(told);
             CHECK(told.back() != '.');
         }
-    CHECK(reasons == 40);
+    CHECK(reasons == 66);
     CHECK(texts.size() == reasons);
 }
 
