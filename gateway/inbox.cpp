@@ -21,7 +21,14 @@ void Inbox::forget(Asker& asker) {
     }
 }
 
+void Inbox::submit_preceding() {
+    next_.commands.push(*preceding_);
+    askers_.push_back({nullptr, 0, now()});
+    preceding_.reset();
+}
+
 Tick Inbox::take() {
+    ENSURE(!preceding_);
     Tick tick = std::move(next_);
     next_ = Tick{};
     if (!spare_.empty()) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -65,10 +66,17 @@ public:
     /// before its answer calls forget().
     template <class Command>
     void submit(const Command& command, Asker* asker = nullptr, std::uint64_t request = 0) {
+        if (preceding_) submit_preceding();
         next_.commands.push(command);
         askers_.push_back({asker, request, now()});
         if (asker) ++asker->unreleased_;
     }
+
+    /// The next command submitted comes right behind this one, in the same tick: both or none
+    /// (special_command.hpp, Numbered). The asker is asked about the second, and hears of both.
+    void precede(const Numbered& numbered) { preceding_ = numbered; }
+    /// There was no such command after all.
+    void withdraw() { preceding_.reset(); }
 
     /// The asker is gone: nobody is told what becomes of its commands. Costs nothing when it has
     /// none unreleased, else a walk over what waits, up to the last of them.
@@ -108,6 +116,8 @@ private:
         std::chrono::nanoseconds arrived;
     };
 
+    void submit_preceding();
+
     [[nodiscard]] std::chrono::nanoseconds now() const {
         return watch_ ? watch_->now() : std::chrono::nanoseconds{};
     }
@@ -116,6 +126,7 @@ private:
     const LoopWatch* watch_;
     TimeHistogram answer_times_;
     Tick next_;
+    std::optional<Numbered> preceding_;
     std::vector<Origin> askers_;
     std::deque<std::vector<Origin>> waiting_;
     std::vector<Tick> spare_;

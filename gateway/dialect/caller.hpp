@@ -13,6 +13,9 @@ struct Caller {
     KeyId key;
     Timestamp deadline;  ///< The engine refuses what reaches it later.
     TimeUnit unit{};
+    // What the caller's orders get for their Conditions.
+    SessionId session{};  ///< They end with that connection. Zero: they do not.
+    bool keep{};          ///< They outlive the account's dead-man timer.
 };
 
 }  // namespace divmid::gateway

@@ -1,9 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/desk.hpp"
 
+#include "gateway/dialect/entry_terms.hpp"
+
 namespace divmid::gateway {
 
 Outcome Desk::begin(const Request& request, std::string& result) {
+    return is_command(request.operation) ? command(request, result) : run(request, result);
+}
+
+Outcome Desk::command(const Request& request, std::string& result) {
+    const EntryTerms terms = read_entry_terms(request);
+    request.ticket.identity = terms.numbered ? terms.numbered->identity : 0;
+    if (terms.numbered) inbox_.precede(*terms.numbered);
+    const Outcome outcome = run({.operation = request.operation,
+                                 .parameters = request.parameters,
+                                 .caller = terms.caller,
+                                 .received = request.received,
+                                 .line = request.line,
+                                 .number = request.number,
+                                 .ticket = request.ticket},
+                                result);
+    inbox_.withdraw();
+    return outcome;
+}
+
+Outcome Desk::run(const Request& request, std::string& result) {
     switch (request.operation) {
         case Operation::place_order:
         case Operation::test_order:

@@ -18,7 +18,8 @@ namespace divmid::gateway {
 class Desk {
 public:
     explicit Desk(const Services& services)
-        : order_limits_{services.projections.order_counts, services.limits},
+        : inbox_{services.inbox},
+          order_limits_{services.projections.order_counts, services.limits},
           market_{services},
           trades_{services},
           statistics_{services},
@@ -29,7 +30,7 @@ public:
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
 
-    /// Appends the result of a released command. Never submitted.
+    /// Appends the result of a released command, unless that lies in storage. Never submitted.
     [[nodiscard]] Outcome released(const Released& released, std::string& result) {
         return orders_.released(released, result);
     }
@@ -37,6 +38,10 @@ public:
     [[nodiscard]] const OrderLimits& order_limits() const { return order_limits_; }
 
 private:
+    [[nodiscard]] Outcome command(const Request& request, std::string& result);
+    [[nodiscard]] Outcome run(const Request& request, std::string& result);
+
+    Inbox& inbox_;
     OrderLimits order_limits_;
     MarketQueries market_;
     TradeQueries trades_;

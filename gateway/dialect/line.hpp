@@ -31,7 +31,8 @@ struct Ticket {
     ResponseType response{};
     bool preview_fees{};
     storage::ClientId cancel_id;
-    AccountId counted;  ///< Whose order count its answer tells; zero: nobody's.
+    std::uint64_t identity{};  ///< Of a command with a request number; zero: it has none.
+    AccountId counted;         ///< Whose order count its answer tells; zero: nobody's.
 };
 
 }  // namespace divmid::gateway

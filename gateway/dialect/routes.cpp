@@ -102,6 +102,11 @@ const Route* find_method(std::string_view method) {
     return nullptr;
 }
 
+std::string_view name_of(Operation operation) {
+    const auto found = std::ranges::find(kRoutes, operation, &Route::operation);
+    return found == kRoutes.end() ? std::string_view{} : found->method;
+}
+
 std::vector<Route> all_routes() {
     std::vector<Route> routes{kRoutes.begin(), kRoutes.end()};
     routes.insert(routes.end(), kElsewhere.begin(), kElsewhere.end());

@@ -64,12 +64,22 @@ struct Route {
 /// By method of the WebSocket API. Null when there is none.
 [[nodiscard]] const Route* find_method(std::string_view method);
 
+/// What is asked, by its method of the WebSocket API: the same for every transport. Empty for what
+/// only REST has.
+[[nodiscard]] std::string_view name_of(Operation operation);
+
 /// All there are: for who must have something to say of each.
 [[nodiscard]] std::vector<Route> all_routes();
 
 /// Becomes a command, and is answered when that is released.
 [[nodiscard]] constexpr bool is_command(Operation operation) {
     return operation >= Operation::place_order && operation <= Operation::replace_order;
+}
+
+/// Asks for new orders, or whether they would be accepted.
+[[nodiscard]] constexpr bool is_placement(Operation operation) {
+    return operation == Operation::place_order || operation == Operation::test_order ||
+           operation == Operation::replace_order;
 }
 
 /// Asks about the connection it comes on, or changes what that is: logged on, subscribed.

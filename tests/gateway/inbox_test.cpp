@@ -27,6 +27,25 @@ Record record_of(Tick tick) {
 
 }  // namespace
 
+TEST_CASE("a request number and its command come together or not at all", "[inbox]") {
+    Inbox inbox;
+    Client alice;
+    inbox.precede({.account = kFirstUser, .key = KeyId{1}, .lane = 0, .number = 7, .identity = 9});
+    inbox.withdraw();
+    inbox.submit(OpenAccount{}, &alice, 1);
+    inbox.precede({.account = kFirstUser, .key = KeyId{1}, .lane = 0, .number = 8, .identity = 9});
+    inbox.submit(OpenAccount{}, &alice, 2);
+    inbox.submit(OpenAccount{}, &alice, 3);
+    const Record record = record_of(inbox.take());
+    std::vector<std::uint8_t> kinds(record.tick.commands.order().begin(),
+                                    record.tick.commands.order().end());
+    CHECK(kinds == std::vector<std::uint8_t>{OpenAccount::kNumber, Numbered::kNumber,
+                                             OpenAccount::kNumber, OpenAccount::kNumber});
+    inbox.answer(record);
+    // Each hears of the command, never of the number before it.
+    CHECK(alice.told == decltype(alice.told){{1, 0}, {2, 2}, {3, 3}});
+}
+
 TEST_CASE("each asker hears of its own command, when its record is released", "[inbox]") {
     Inbox inbox;
     Client alice;
