@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,153 +11,11 @@
 #include "engine/reactor/deferred.hpp"
 #include "engine/record.hpp"
 #include "engine/types.hpp"
+#include "storage/order_rows.hpp"
 #include "storage/projection.hpp"
 #include "storage/trade_row.hpp"
 
 namespace divmid::storage {
-
-/// A client order id by value: 1 to 36 characters, or none.
-class ClientId {
-public:
-    static constexpr std::size_t kMost = 36;
-
-    ClientId() = default;
-    /// Requires: text.size() <= kMost.
-    explicit ClientId(std::string_view text);
-
-    [[nodiscard]] std::string_view view() const { return {text_.data(), size_}; }
-    friend bool operator==(const ClientId&, const ClientId&) = default;
-
-private:
-    std::array<char, kMost> text_{};
-    std::uint8_t size_ = 0;
-};
-
-enum class OrderStatus : std::uint8_t {
-    open = 0,
-    partially_filled = 1,
-    filled = 2,
-    canceled = 3,
-    expired = 4,
-    pending = 5,    ///< Waits for the working order of its list.
-    prevented = 6,  ///< Ended by self-trade prevention.
-};
-
-/// What an order asked beyond a plain one: as in OrderConditioned.
-struct OrderConditions {
-    Trigger trigger{};
-    Peg peg{};
-    std::uint16_t peg_levels{};
-    Ticks stop_price;
-    std::uint32_t trailing{};
-    Lots visible;  ///< Zero: all.
-    ListId list;   ///< Zero: of none.
-    SessionId session;
-    bool keep{};
-    std::int64_t strategy{};
-    std::int32_t strategy_type{};
-
-    friend bool operator==(const OrderConditions&, const OrderConditions&) = default;
-};
-
-/// One order as its owner sees it.
-struct OrderRow {
-    OrderId order;
-    AccountId account;
-    MarketId market;
-    Side side{};
-    OrderType type{};
-    TimeInForce time_in_force{};
-    SelfTradePrevention self_trade_prevention{};
-    OrderStatus status{};
-    EndReason end{};  ///< Only when done.
-    ClientId client_id;
-    Ticks price;  ///< A pegged one where it was taken.
-    Lots lots;
-    Lots executed;
-    Amount executed_quote;            ///< Sum of price × lots over its fills.
-    std::int64_t budget_or_expiry{};  ///< As in PlaceOrder.
-    Timestamp created;
-    Timestamp updated;
-    OrderConditions conditions{};
-    Timestamp working_since{};   ///< When it went to the book or took. Zero: it did not yet.
-    Timestamp trailing_since{};  ///< When a trailing stop began to follow. Zero: it did not yet.
-    PreventionId prevention{};   ///< The last prevented match that it had a part in.
-    Lots prevented{};            ///< What it lost by self-trade prevention.
-};
-
-/// The order as it is right after its acceptance, before it traded. Requires: the event is of the
-/// record.
-[[nodiscard]] OrderRow accepted_row(const OrderAccepted& event, const Record& record);
-
-/// What an order is after its end: canceled if its owner wanted that, by whatever means. A budget
-/// that can trade no further lot did all it could, unless it could not trade one.
-[[nodiscard]] OrderStatus status_of(EndReason reason, Lots executed);
-
-/// One side's view of a trade.
-struct FillRow {
-    TradeId trade;
-    OrderId order;
-    AccountId account;
-    MarketId market;
-    Side side{};
-    bool maker{};
-    Ticks price;
-    Lots lots;
-    Amount fee;  ///< In the asset received.
-    Timestamp time;
-};
-
-/// An order list as its owner sees it.
-struct ListRow {
-    static constexpr std::size_t kLegsMost = 3;
-
-    ListId list;
-    AccountId account;
-    MarketId market;
-    ListKind kind{ListKind::one_cancels_other};
-    bool ended{};
-    ClientId client_id;
-    std::array<OrderId, kLegsMost> orders{};      ///< Zero: none.
-    std::array<ClientId, kLegsMost> order_ids{};  ///< Their client ids now, or when they ended.
-    Timestamp created;
-    Timestamp updated;
-};
-
-/// Rises strictly over all reports there ever were: twice the place of its event among the events
-/// of all records, counted from 1; of a trade the maker's is one less.
-using ExecutionId = Strong<struct ExecutionIdMeaning, std::uint64_t>;
-
-/// That an order was amended, which an account may ask.
-struct AmendmentRow {
-    ExecutionId execution;
-    OrderId order;
-    AccountId account;
-    MarketId market;
-    ClientId client_id_before;
-    ClientId client_id;
-    Ticks price_before;
-    Ticks price;
-    Lots lots_before;  ///< The whole order's, as OrderRow::lots.
-    Lots lots;
-    Timestamp time;
-};
-
-/// A prevented match, which both its parties may ask.
-struct PreventionRow {
-    PreventionId prevention;
-    MarketId market;
-    OrderId maker_order;
-    OrderId taker_order;
-    AccountId maker;
-    AccountId taker;
-    TradeGroupId group;
-    SelfTradePrevention mode{};
-    Ticks price;
-    Lots maker_lots;
-    Lots taker_lots;
-    Timestamp time;
-};
 
 /// Which orders of an account: in order of id, at most `limit`, the newest ones unless a start is
 /// given. Zero means not given; times are inclusive.
@@ -181,6 +38,42 @@ struct FillQuery {
     Timestamp start;
     Timestamp end;
     std::size_t limit{500};
+};
+
+/// Which prevented matches of an account in a market: in order of id, from the oldest on.
+struct PreventionQuery {
+    AccountId account;
+    MarketId market;
+    PreventionId prevention;  ///< That one alone. Zero: not given.
+    OrderId order;            ///< As maker or taker. Zero: any.
+    PreventionId from;
+    std::size_t limit{500};
+};
+
+/// Which amendments of an order: in order of execution, from the oldest on.
+struct AmendmentQuery {
+    AccountId account;
+    MarketId market;
+    OrderId order;
+    ExecutionId from;
+    std::size_t limit{500};
+};
+
+/// Which order lists of an account: in order of id, as OrderQuery. In all markets.
+struct ListQuery {
+    AccountId account;
+    ListId from;
+    Timestamp start;
+    Timestamp end;
+    std::size_t limit{500};
+};
+
+/// A trade with its parties, as the log tells it.
+struct LoggedTrade {
+    TradeExecuted trade;
+    Timestamp time;
+    Sequence sequence;
+    bool busted{};
 };
 
 /// Every order and fill there ever was, by account, and every trade, by market: open orders and
@@ -209,6 +102,33 @@ public:
     [[nodiscard]] virtual Deferred<std::vector<TradeRow>> trades(TradeQuery query) = 0;
     /// The limit counts aggregates.
     [[nodiscard]] virtual Deferred<std::vector<AggregateRow>> aggregates(TradeQuery query) = 0;
+
+    [[nodiscard]] virtual Deferred<std::vector<PreventionRow>> preventions(
+        PreventionQuery query) = 0;
+    [[nodiscard]] virtual Deferred<std::vector<AmendmentRow>> amendments(AmendmentQuery query) = 0;
+
+    /// By id. Nothing when it is not the account's.
+    [[nodiscard]] virtual Deferred<std::optional<ListRow>> list(AccountId account, ListId list) = 0;
+    /// By client id: the open list that carries it, else the newest one that did.
+    [[nodiscard]] virtual Deferred<std::optional<ListRow>> list(AccountId account,
+                                                                std::string_view client_id) = 0;
+    /// Those with an open order, by id. In memory.
+    [[nodiscard]] virtual std::vector<ListRow> open_lists(AccountId account) = 0;
+    /// The open list with that id in memory; nothing when none of its orders is open.
+    [[nodiscard]] virtual const ListRow* open_list(ListId list) const = 0;
+    /// The same, or a done list that no segment holds yet: so is each that the last record ended.
+    [[nodiscard]] virtual const ListRow* young_list(ListId list) const = 0;
+    [[nodiscard]] virtual Deferred<std::vector<ListRow>> lists(ListQuery query) = 0;
+
+    /// The command that burnt a request number, however long ago. Nothing: it was skipped, and so
+    /// never executed.
+    [[nodiscard]] virtual Deferred<std::optional<RequestRow>> request(KeyId key, std::uint8_t lane,
+                                                                      std::uint64_t number) = 0;
+    /// A record out of the log, without its digest. Null when the log has none of that sequence.
+    [[nodiscard]] virtual Deferred<std::shared_ptr<const Record>> record(Sequence sequence) = 0;
+    /// Nothing when there never was such a trade.
+    [[nodiscard]] virtual Deferred<std::optional<LoggedTrade>> logged_trade(MarketId market,
+                                                                            TradeId trade) = 0;
 };
 
 }  // namespace divmid::storage

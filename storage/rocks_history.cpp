@@ -324,4 +324,38 @@ Deferred<std::vector<Row>> RocksHistory::choose_trades(const TradeQuery& query) 
     });
 }
 
+Deferred<std::vector<PreventionRow>> RocksHistory::preventions(PreventionQuery) {
+    return Deferred<std::vector<PreventionRow>>::ready(reactor_, std::vector<PreventionRow>{});
+}
+Deferred<std::vector<AmendmentRow>> RocksHistory::amendments(AmendmentQuery) {
+    return Deferred<std::vector<AmendmentRow>>::ready(reactor_, std::vector<AmendmentRow>{});
+}
+Deferred<std::optional<ListRow>> RocksHistory::list(AccountId, ListId) {
+    return Deferred<std::optional<ListRow>>::ready(reactor_, std::nullopt);
+}
+Deferred<std::optional<ListRow>> RocksHistory::list(AccountId, std::string_view) {
+    return Deferred<std::optional<ListRow>>::ready(reactor_, std::nullopt);
+}
+std::vector<ListRow> RocksHistory::open_lists(AccountId) {
+    return {};
+}
+const ListRow* RocksHistory::open_list(ListId) const {
+    return nullptr;
+}
+const ListRow* RocksHistory::young_list(ListId) const {
+    return nullptr;
+}
+Deferred<std::vector<ListRow>> RocksHistory::lists(ListQuery) {
+    return Deferred<std::vector<ListRow>>::ready(reactor_, std::vector<ListRow>{});
+}
+Deferred<std::optional<RequestRow>> RocksHistory::request(KeyId, std::uint8_t, std::uint64_t) {
+    return Deferred<std::optional<RequestRow>>::ready(reactor_, std::nullopt);
+}
+Deferred<std::shared_ptr<const Record>> RocksHistory::record(Sequence) {
+    return Deferred<std::shared_ptr<const Record>>::ready(reactor_, nullptr);
+}
+Deferred<std::optional<LoggedTrade>> RocksHistory::logged_trade(MarketId, TradeId) {
+    return Deferred<std::optional<LoggedTrade>>::ready(reactor_, std::nullopt);
+}
+
 }  // namespace divmid::storage

@@ -68,6 +68,21 @@ public:
     [[nodiscard]] Deferred<std::vector<TradeRow>> trades(TradeQuery query) override;
     [[nodiscard]] Deferred<std::vector<AggregateRow>> aggregates(TradeQuery query) override;
 
+    [[nodiscard]] Deferred<std::vector<PreventionRow>> preventions(PreventionQuery query) override;
+    [[nodiscard]] Deferred<std::vector<AmendmentRow>> amendments(AmendmentQuery query) override;
+    [[nodiscard]] Deferred<std::optional<ListRow>> list(AccountId account, ListId list) override;
+    [[nodiscard]] Deferred<std::optional<ListRow>> list(AccountId account,
+                                                        std::string_view client_id) override;
+    [[nodiscard]] std::vector<ListRow> open_lists(AccountId account) override;
+    [[nodiscard]] const ListRow* open_list(ListId list) const override;
+    [[nodiscard]] const ListRow* young_list(ListId list) const override;
+    [[nodiscard]] Deferred<std::vector<ListRow>> lists(ListQuery query) override;
+    [[nodiscard]] Deferred<std::optional<RequestRow>> request(KeyId key, std::uint8_t lane,
+                                                              std::uint64_t number) override;
+    [[nodiscard]] Deferred<std::shared_ptr<const Record>> record(Sequence sequence) override;
+    [[nodiscard]] Deferred<std::optional<LoggedTrade>> logged_trade(MarketId market,
+                                                                    TradeId trade) override;
+
     /// A segment is on its way to the disk.
     [[nodiscard]] bool writing() const { return writing_; }
     /// How far the segments reach: the rest is in memory.

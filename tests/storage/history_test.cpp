@@ -218,9 +218,9 @@ constexpr SegmentInterval kOften{.rows = 60, .time = std::chrono::hours{1000}, .
 }  // namespace
 
 TEST_CASE("a budget that traded no lot expired, and one that did was filled", "[history]") {
-    CHECK(status_of_expired(EndReason::budget_spent, Lots{}) == OrderStatus::expired);
-    CHECK(status_of_expired(EndReason::budget_spent, Lots{1}) == OrderStatus::filled);
-    CHECK(status_of_expired(EndReason::insufficient_liquidity, Lots{1}) == OrderStatus::expired);
+    CHECK(status_of(EndReason::budget_spent, Lots{}) == OrderStatus::expired);
+    CHECK(status_of(EndReason::budget_spent, Lots{1}) == OrderStatus::filled);
+    CHECK(status_of(EndReason::insufficient_liquidity, Lots{1}) == OrderStatus::expired);
 }
 
 TEST_CASE("a history in memory answers as the naive one does", "[history]") {
