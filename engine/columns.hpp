@@ -4,13 +4,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <vector>
 
 #include "engine/check.hpp"
+#include "engine/column_store.hpp"
 
 namespace divmid {
 
@@ -36,6 +37,7 @@ public:
 
     /// Valid until the next add() or clear().
     [[nodiscard]] std::string_view text(TextRef ref) const {
+        if (ref.length == 0) return {};
         ENSURE(std::size_t{ref.offset} + ref.length <= bytes_.size());
         return {bytes_.data() + ref.offset, ref.length};
     }
@@ -51,30 +53,42 @@ private:
 /// A sequence of values of several kinds, kept as one packed array a kind and one byte column with
 /// the order of kinds. Every kind is trivially copyable and carries its number on disk as
 /// `T::kNumber` (1 to 255, never reused). Clearing keeps the memory, so a recycled one appends
-/// without allocation.
+/// without allocation; moving costs a pointer.
 template <class... Kinds>
 class Columns {
     static_assert((std::is_trivially_copyable_v<Kinds> && ...));
+    static_assert(((alignof(Kinds) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__) && ...));
 
 public:
     template <class T>
     static constexpr bool holds = (std::is_same_v<T, Kinds> || ...);
 
+    Columns() = default;
+    Columns(Columns&&) noexcept = default;
+    Columns& operator=(Columns&&) noexcept = default;
+    Columns(const Columns& other) { store_.assign(other.store_, {sizeof(Kinds)...}); }
+    Columns& operator=(const Columns& other) {
+        if (this != &other) *this = Columns{other};
+        return *this;
+    }
+    ~Columns() = default;
+
     template <class T>
         requires holds<T>
     void push(const T& value) {
-        order_.push_back(T::kNumber);
-        std::get<std::vector<T>>(columns_).push_back(value);
+        ::new (store_.append(kColumnOf<T>, sizeof(T), T::kNumber)) T(value);
     }
 
     /// Kind numbers in the order the values were pushed.
-    [[nodiscard]] std::span<const std::uint8_t> order() const { return order_; }
+    [[nodiscard]] std::span<const std::uint8_t> order() const {
+        return span<std::uint8_t>(store_.order());
+    }
 
     /// All values of one kind, in order.
     template <class T>
         requires holds<T>
     [[nodiscard]] std::span<const T> all() const {
-        return std::get<std::vector<T>>(columns_);
+        return span<T>(store_[kColumnOf<T>]);
     }
 
     /// Calls `visitor(std::span<const Kind>)` for each kind, all values of it in order.
@@ -83,20 +97,17 @@ public:
         (visitor(all<Kinds>()), ...);
     }
 
-    [[nodiscard]] std::size_t size() const { return order_.size(); }
-    [[nodiscard]] bool empty() const { return order_.empty(); }
+    [[nodiscard]] std::size_t size() const { return store_.order().size(); }
+    [[nodiscard]] bool empty() const { return size() == 0; }
 
-    void clear() {
-        order_.clear();
-        (std::get<std::vector<Kinds>>(columns_).clear(), ...);
-    }
+    void clear() { store_.clear(); }
 
     /// Calls `visitor(const T&)` for each value in order. A visitor without an overload for some
     /// kind does not compile.
     template <class Visitor>
     void visit(Visitor&& visitor) const {
         Cursors next{};
-        for (const std::uint8_t number : order_) visit_one(number, next, visitor);
+        for (const std::uint8_t number : order()) visit_one(number, next, visitor);
     }
 
 protected:
@@ -105,19 +116,32 @@ protected:
 
     template <class Visitor>
     void visit_one(std::uint8_t number, Cursors& next, Visitor& visitor) const {
-        std::size_t column = 0;
-        const bool known =
-            ((Kinds::kNumber == number
-                  ? (visitor(std::get<std::vector<Kinds>>(columns_)[next[column]++]), true)
-                  : (++column, false)) ||
-             ...);
+        const bool known = ((Kinds::kNumber == number
+                                 ? (visitor(all<Kinds>().data()[next[kColumnOf<Kinds>]++]), true)
+                                 : false) ||
+                            ...);
         ENSURE(known);
     }
 
-    std::vector<std::uint8_t> order_;
+    /// A number of no kind, with no value.
+    void push_mark(std::uint8_t number) { store_.append_order(number); }
 
 private:
-    std::tuple<std::vector<Kinds>...> columns_;
+    template <class T>
+    static constexpr std::size_t column_of() {
+        std::size_t column = 0;
+        static_cast<void>(((std::is_same_v<T, Kinds> || (++column, false)) || ...));
+        return column;
+    }
+    template <class T>
+    static constexpr std::size_t kColumnOf = column_of<T>();
+
+    template <class T>
+    static std::span<const T> span(const ColumnBytes& column) {
+        return {static_cast<const T*>(column.data()), column.size()};
+    }
+
+    ColumnStore<sizeof...(Kinds)> store_;
 };
 
 /// For visitors written as a list of lambdas.

@@ -35,7 +35,7 @@ public:
     /// The cause of events before the first kNextCommand.
     static constexpr std::size_t kTimer = static_cast<std::size_t>(-1);
 
-    void begin_command() { order_.push_back(kNextCommand); }
+    void begin_command() { push_mark(kNextCommand); }
 
     /// Calls `visitor(cause, event)` in order; `cause` is the index of the command, or kTimer.
     template <class Visitor>
@@ -43,7 +43,7 @@ public:
         Cursors next{};
         std::size_t cause = kTimer;
         auto with_cause = [&](const auto& event) { visitor(cause, event); };
-        for (const std::uint8_t number : order_) {
+        for (const std::uint8_t number : order()) {
             if (number == kNextCommand)
                 ++cause;
             else
