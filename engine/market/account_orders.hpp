@@ -23,36 +23,54 @@ public:
         if (account.value() < accounts_.size()) __builtin_prefetch(&accounts_[account.value()]);
     }
 
-    /// All ids of the account's open orders, rising, among others that are done.
+    /// All ids of the account's open orders, among others that are done. Rising and each once only
+    /// when in_order().
     [[nodiscard]] std::span<const OrderId> candidates(AccountId account) const {
         if (account.value() >= accounts_.size()) return {};
         return accounts_[account.value()].ids;
     }
 
-    /// `is_open(OrderId)` tells which ids to keep when it is time to drop the others. Requires: the
-    /// id is above all that were added for the account.
+    /// False after an id was added that is not above all before it: of an order that was open
+    /// before, and awoke or was amended, or at loading.
+    [[nodiscard]] bool in_order(AccountId account) const {
+        return account.value() >= accounts_.size() || accounts_[account.value()].in_order;
+    }
+
+    /// `is_open(OrderId)` tells which ids to keep when it is time to drop the others.
     template <class IsOpen>
     void add(AccountId account, OrderId id, IsOpen&& is_open) {
         if (account.value() >= accounts_.size()) accounts_.resize(account.value() + 1U);
         Orders& orders = accounts_[account.value()];
-        if (orders.ids.size() >= 4 * std::size_t{orders.open} + 64)
+        if (orders.ids.size() >= 4 * std::size_t{orders.open} + 64) {
             std::erase_if(orders.ids, [&](OrderId old) { return !is_open(old); });
+            if (!orders.in_order) sort(orders);
+        }
+        if (!orders.ids.empty() && orders.ids.back() >= id) orders.in_order = false;
         orders.ids.push_back(id);
         ++orders.open;
     }
 
     void remove(AccountId account) { --accounts_[account.value()].open; }
 
-    /// For ids that were added in another order than rising.
+    /// Brings all in order.
     void sort() {
-        for (Orders& orders : accounts_) std::ranges::sort(orders.ids);
+        for (Orders& orders : accounts_)
+            if (!orders.in_order) sort(orders);
     }
 
 private:
     struct Orders {
         std::uint32_t open{};
+        bool in_order = true;
         std::vector<OrderId> ids;
     };
+
+    static void sort(Orders& orders) {
+        std::ranges::sort(orders.ids);
+        const auto repeated = std::ranges::unique(orders.ids);
+        orders.ids.erase(repeated.begin(), repeated.end());
+        orders.in_order = true;
+    }
 
     std::vector<Orders> accounts_;
 };

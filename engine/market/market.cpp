@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/market/market.hpp"
 
+#include <algorithm>
+
 namespace divmid {
 
 Market::Market(const MarketTerms& terms, const MarketRules& rules, std::string_view symbol)
@@ -93,6 +95,10 @@ std::vector<SlotIndex> Market::orders_of(AccountId account) const {
     std::vector<SlotIndex> open;
     for (const OrderId id : by_account_.candidates(account))
         if (const SlotIndex at = find(id); at != 0) open.push_back(at);
+    if (by_account_.in_order(account)) return open;
+    std::ranges::sort(open, {}, [this](SlotIndex at) { return pool_[at].id; });
+    const auto repeated = std::ranges::unique(open);
+    open.erase(repeated.begin(), repeated.end());
     return open;
 }
 
