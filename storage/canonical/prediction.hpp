@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -32,21 +33,52 @@ public:
     void guess(OrderCanceled& event) const;
     void guess(OrderValidated& event) const;
     void guess(ReplaceFailed& event) const;
+    void guess(OrderConditioned& event) const;
+    void guess(OrderWaits& event) const { guess_taker(event); }
+    void guess(OrderAwoke& event) const { event.market = taker_.market; }
+    void guess(WaitingEnded& event) const { guess_named(event); }
+    void guess(TrailingStarted& event) const { event.market = taker_.market; }
+    void guess(TradePrevented& event) const;
+    void guess(SliceShown& event) const;
+    void guess(OrderAmended& event) const;
+    void guess(WaitingAmended& event) const;
+    void guess(ListAccepted& event) const;
+    void guess(ListEnded& event) const;
+    void guess(AuctionTraded& event) const;
+    void guess(Repeated& event) const;
+    void guess(DeadManSet& event) const { event.account = cause_.account; }
+    void guess(KillSwitched& event) const;
+    void guess(MarketRulesSet& event) const;
+    void guess(PhaseChanged& event) const;
+    void guess(PhaseScheduled& event) const;
+    void guess(ScheduleCleared& event) const { event.market = cause_.market; }
+    void guess(Uncrossed& event) const { event.market = cause_.market; }
+    void guess(TradeGroupSet& event) const;
+    void guess(FeeTierSet& event) const;
+    void guess(TradeBusted& event) const;
 
     template <class T>
     void saw(const T&) {}
     void saw(const OrderAccepted& event);
     void saw(const TradeExecuted& event);
+    void saw(const OrderConditioned& event);
+    void saw(const OrderAwoke& event);
+    void saw(const TradePrevented& event);
+    void saw(const OrderAmended& event);
+    void saw(const ListAccepted& event);
+    void saw(const AuctionTraded& event);
+    void saw(const Uncrossed& event);
 
 private:
-    /// What the cause asks for; zeros for a timer and for administration.
+    /// What the cause asks for; zeros for a timer and for what names nothing of it.
     struct Cause {
         const PlaceOrder* place = nullptr;
+        const Conditions* conditions = nullptr;
         OrderId order;
         AccountId account;
         MarketId market;
     };
-    /// The order that the cause placed; zeros until it was accepted.
+    /// The order that was accepted, awoke or left its place last in this turn; zeros until then.
     struct Taker {
         OrderId order;
         AccountId account;
@@ -61,65 +93,88 @@ private:
     void ask(const CancelAll& cancel);
     void ask(const CancelOrderIf& cancel);
     void ask(const ReplaceOrder& replace);
+    void ask(const PlaceConditional& place);
+    void ask(const ReplaceConditional& replace);
+    void ask(const PlaceList& list);
+    template <class Command>
+    void ask_for_names(const Command& command);
+    /// The cause is none of the plain orders'.
+    void ask_special();
+
     template <class Event>
     void guess_taker(Event& event) const;
+    template <class Event>
+    void guess_named(Event& event) const;
+
+    /// The cause, when it is of that kind; else null.
+    template <class Command>
+    [[nodiscard]] const Command* cause() const {
+        return kind_ == Command::kNumber ? &commands_.all<Command>()[at_] : nullptr;
+    }
+
+    static constexpr std::size_t kKindsEnd = SessionEnded::kNumber + 1;
 
     const Commands& commands_;
     std::size_t turns_ = 0;
-    std::size_t places_ = 0;
-    std::size_t cancels_ = 0;
-    std::size_t mass_cancels_ = 0;
-    std::size_t restricted_cancels_ = 0;
-    std::size_t replaces_ = 0;
-    PlaceOrder replacement_;  ///< The new half of a ReplaceOrder.
+    std::array<std::uint32_t, kKindsEnd> next_{};  ///< By kind: how many had their turn.
+    std::uint8_t kind_ = 0;                        ///< Of the cause.
+    std::uint32_t at_ = 0;                         ///< Among those of its kind.
+    PlaceOrder replacement_;                       ///< The new half of a replace.
     Cause cause_;
     Taker taker_;
     std::uint64_t accepted_ = 0;
     std::uint64_t trades_ = 0;
+    std::uint64_t preventions_ = 0;
+    std::uint64_t lists_ = 0;
+    ListId list_;          ///< Accepted last.
+    Uncrossed uncrossed_;  ///< Last.
 };
 
 inline bool Prediction::advance() {
     if (turns_ == commands_.size()) return false;
     cause_ = {};
     taker_ = {};
-    switch (commands_.order()[turns_++]) {
+    kind_ = commands_.order()[turns_++];
+    at_ = next_[kind_]++;
+    switch (kind_) {
         case PlaceOrder::kNumber:
-            ask(commands_.all<PlaceOrder>()[places_++]);
+            ask(commands_.all<PlaceOrder>()[at_]);
             break;
         case CancelOrder::kNumber:
-            ask(commands_.all<CancelOrder>()[cancels_++]);
+            ask(commands_.all<CancelOrder>()[at_]);
             break;
         case CancelAll::kNumber:
-            ask(commands_.all<CancelAll>()[mass_cancels_++]);
+            ask(commands_.all<CancelAll>()[at_]);
             break;
         case CancelOrderIf::kNumber:
-            ask(commands_.all<CancelOrderIf>()[restricted_cancels_++]);
+            ask(commands_.all<CancelOrderIf>()[at_]);
             break;
         case ReplaceOrder::kNumber:
-            ask(commands_.all<ReplaceOrder>()[replaces_++]);
+            ask(commands_.all<ReplaceOrder>()[at_]);
             break;
         default:
+            ask_special();
             break;
     }
     return true;
 }
 
 inline void Prediction::ask(const PlaceOrder& place) {
-    cause_ = {&place, OrderId{}, place.account, place.market};
+    cause_ = {&place, nullptr, OrderId{}, place.account, place.market};
 }
 inline void Prediction::ask(const CancelOrder& cancel) {
-    cause_ = {nullptr, cancel.order, cancel.account, cancel.market};
+    cause_ = {nullptr, nullptr, cancel.order, cancel.account, cancel.market};
 }
 inline void Prediction::ask(const CancelAll& cancel) {
-    cause_ = {nullptr, OrderId{}, cancel.account, cancel.market};
+    cause_ = {nullptr, nullptr, OrderId{}, cancel.account, cancel.market};
 }
 
 inline void Prediction::ask(const CancelOrderIf& cancel) {
-    cause_ = {nullptr, cancel.order, cancel.account, cancel.market};
+    cause_ = {nullptr, nullptr, cancel.order, cancel.account, cancel.market};
 }
 inline void Prediction::ask(const ReplaceOrder& replace) {
     replacement_ = replace.place();
-    cause_ = {&replacement_, replace.replaced, replace.account, replace.market};
+    cause_ = {&replacement_, nullptr, replace.replaced, replace.account, replace.market};
 }
 
 inline void Prediction::guess(CommandRefused& event) const {
@@ -159,10 +214,15 @@ void Prediction::guess_taker(Event& event) const {
     event.lots = taker_.left;
 }
 
-inline void Prediction::guess(OrderCanceled& event) const {
+template <class Event>
+void Prediction::guess_named(Event& event) const {
     event.order = cause_.order;
     event.account = cause_.account;
     event.market = cause_.market;
+}
+
+inline void Prediction::guess(OrderCanceled& event) const {
+    guess_named(event);
 }
 
 inline void Prediction::guess(OrderValidated& event) const {
@@ -171,9 +231,7 @@ inline void Prediction::guess(OrderValidated& event) const {
 }
 
 inline void Prediction::guess(ReplaceFailed& event) const {
-    event.account = cause_.account;
-    event.market = cause_.market;
-    event.order = cause_.order;
+    guess_named(event);
 }
 
 inline void Prediction::saw(const OrderAccepted& event) {
