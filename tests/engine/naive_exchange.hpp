@@ -2,23 +2,29 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "engine/event.hpp"
 #include "engine/record.hpp"
 #include "engine/terms.hpp"
-#include "tests/engine/naive_book.hpp"
+#include "tests/engine/naive_market.hpp"
+#include "tests/engine/naive_order.hpp"
 
 namespace divmid {
 
 /// The rules of the market a second time, written to be read and not to be fast, sharing no code
-/// with the engine: the oracle. It makes the same events of the same ticks.
+/// with the engine: the oracle. It makes the same events of the same ticks. A value: a copy of it
+/// tries out what an order would do.
 ///
-/// Requires: administration that is not refused; the refusals of clients' commands are its own.
+/// Requires: assets, accounts, keys, deposits and listings that are not refused; all other refusals
+/// are its own.
 class NaiveExchange {
 public:
     [[nodiscard]] Events apply(const Tick& tick);
@@ -29,75 +35,241 @@ public:
     };
     [[nodiscard]] Balance balance(AccountId account, AssetId asset) const;
 
+    /// When the next tick is wanted even without a command.
+    [[nodiscard]] Timestamp next_deadline() const;
+
 private:
-    struct Market {
-        MarketTerms terms;
-        std::uint64_t orders = 0;
-        std::uint64_t trades = 0;
-        NaiveBook book;
-    };
     struct Key {
         AccountId account;
         Scopes scopes;
         bool revoked = false;
     };
+    struct Account {
+        TradeGroupId group;
+        bool has_tier = false;
+        Ppm maker_fee;
+        Ppm taker_fee;
+        bool killed = false;
+        Timestamp dead_man;  ///< Zero: none.
+    };
+    struct Lane {
+        std::uint64_t last = 0;
+        std::uint64_t identity = 0;
+    };
+    /// What is asked of one order, and in which role.
+    struct Asked {
+        const PlaceOrder& order;
+        const Conditions& conditions;
+        OrderId replaced{};     ///< Its client id is free.
+        bool replaces = false;  ///< Only what depends on neither the book nor a balance.
+        bool pending = false;   ///< It starts later.
+        bool in_list = false;
+    };
+    struct Named {
+        MarketId market;
+        AccountId account;
+        OrderId order;  ///< Zero: by client id.
+        TextRef client_id;
+    };
+    /// Why a taker stopped.
+    enum class Stop { filled, no_more, outside_band, budget_spent, prevented };
+    /// A timer that is due.
+    struct Due {
+        Timestamp at;
+        int kind = 0;
+        std::uint64_t owner = 0;  ///< Market or account.
+        std::uint64_t order = 0;
 
-    void expire_due();
+        friend auto operator<=>(const Due&, const Due&) = default;
+    };
 
-    void apply(const PlaceOrder& command);
-    void apply(const CancelOrder& command);
-    void apply(const CancelAll& command);
-    void apply(const CancelOrderIf& command);
-    void apply(const ReplaceOrder& command);
+    // naive_exchange.cpp: ticks, money.
+    template <class Command>
+    void turn(const Command& command);
+    void refuse(Reject reason, MarketId market, AccountId account);
+    void pay(AccountId account, AssetId asset, std::int64_t amount);
+    void hold(AccountId account, AssetId asset, std::int64_t amount);
+    [[nodiscard]] std::string_view text(TextRef ref) const;
+    [[nodiscard]] NaiveMarket& market(MarketId id) { return markets_.at(id); }
+
+    // naive_administration.cpp
     void apply(const ListAsset& command);
     void apply(const ListMarket& command);
     void apply(const OpenAccount& command);
     void apply(const AddKey& command);
     void apply(const RevokeKey& command);
     void apply(const Deposit& command);
-    template <class Other>
-    void apply(const Other&) {
-        refuse(Reject::unsupported_combination, {}, {});
-    }
-    void apply(const Started&) {}
+    void apply(const SetMarketRules& command);
+    [[nodiscard]] Reject check(const SetMarketRules& command) const;
+    void apply(const SetTradeGroup& command);
+    void apply(const SetFeeTier& command);
+    void apply(const BustTrade& command);
+    [[nodiscard]] Reject check(const BustTrade& command) const;
+    [[nodiscard]] std::int64_t owes(AccountId party, AssetId asset, std::int64_t amount);
+
+    // naive_checks.cpp: the order of refusals. naive_filters.cpp: the numbers in it.
+    [[nodiscard]] static bool phase_allows(Phase phase, const Conditions& conditions,
+                                           const PlaceOrder& order, bool in_list);
+    [[nodiscard]] bool known(AccountId account) const;
+    [[nodiscard]] Reject check_key(KeyId key, AccountId account) const;
+    template <class Command>
+    [[nodiscard]] Reject check_sender(const Command& command, bool market_known) const;
+    [[nodiscard]] bool killed(AccountId account, MarketId market) const;
+    [[nodiscard]] Reject check(const Asked& asked);
+    [[nodiscard]] Reject check_state(const Asked& asked) const;
+    [[nodiscard]] bool has_client_id(const NaiveMarket& m, AccountId account,
+                                     std::string_view client_id, OrderId but) const;
+    [[nodiscard]] Reject check_price(const NaiveMarket& m, Price price) const;
+    [[nodiscard]] Reject check_quantity(const NaiveMarket& m, Quantity quantity) const;
+    [[nodiscard]] Reject check_numbers(const Asked& asked, Price price);
+    [[nodiscard]] Reject check_notional(const NaiveMarket& m, const NaiveOrder& order,
+                                        Quantity quantity) const;
+    [[nodiscard]] Reject check_percent(const NaiveMarket& m, Side side, Price price) const;
+    [[nodiscard]] Reject check_counts(const Asked& asked);
+    [[nodiscard]] Reject check_iceberg(const NaiveMarket& m, Quantity total,
+                                       Quantity visible) const;
+    [[nodiscard]] Reject check_trailing(const NaiveMarket& m, const Asked& asked) const;
+    [[nodiscard]] Reject check_position(NaiveMarket& m, AccountId account, Quantity more) const;
+    [[nodiscard]] Reject check_book(const Asked& asked);
+
+    // naive_place.cpp
+    void apply(const PlaceOrder& command);
+    void apply(const PlaceConditional& command);
+    void apply(const ReplaceOrder& command);
+    void apply(const ReplaceConditional& command);
+    void place(const PlaceOrder& order, const Conditions& conditions);
+    void replace(const ReplaceOrder& command, const Conditions& conditions);
+    [[nodiscard]] NaiveOrder draft(const PlaceOrder& order, const Conditions& conditions);
+    NaiveOrder& accept(NaiveMarket& m, const PlaceOrder& order, const Conditions& conditions,
+                       ListId list);
+    /// Waits for its stop price, or works.
+    void start(NaiveMarket& m, NaiveOrder& order, std::int64_t sibling_holds);
+    void work(NaiveMarket& m, NaiveOrder& order);
+    void finish(NaiveMarket& m, NaiveOrder& order, Stop stop);
+    void outside_band(NaiveMarket& m, NaiveOrder& order);
+    void rest(NaiveMarket& m, NaiveOrder& order);
+    void show_slice(NaiveMarket& m, NaiveOrder& order, Lots hidden);
+
+    // naive_matching.cpp
+    [[nodiscard]] Stop match(NaiveMarket& m, NaiveOrder& taker);
+    [[nodiscard]] NaiveOrder tried(const NaiveMarket& m, NaiveOrder order) const;
+    [[nodiscard]] std::int64_t cost_now(const NaiveMarket& m, const NaiveOrder& order) const;
+    void trade(NaiveMarket& m, NaiveOrder& taker, NaiveOrder& maker, Lots lots);
+    [[nodiscard]] bool own(const NaiveOrder& a, const NaiveOrder& b) const;
+    [[nodiscard]] bool prevent(NaiveMarket& m, NaiveOrder& taker, NaiveOrder& maker);
+    void print(NaiveMarket& m, Ticks price);
+
+    // naive_ends.cpp: every way an order ends, and what its list makes of that.
+    void expire(NaiveMarket& m, NaiveOrder& taker, EndReason reason);
+    void end(NaiveMarket& m, OrderId order, EndReason reason);
+    void gone(NaiveMarket& m, OrderId order, EndReason reason);
+    void traded(NaiveMarket& m, NaiveOrder& order);
+    [[nodiscard]] NaiveOrder* sibling(NaiveMarket& m, const NaiveOrder& order);
+    void end_all(NaiveMarket& m, const std::vector<OrderId>& orders, EndReason reason);
+
+    // naive_waiting.cpp
+    [[nodiscard]] Ticks bound(const NaiveMarket& m, const NaiveOrder& order) const;
+    [[nodiscard]] std::int64_t cost_of_waiting(const NaiveMarket& m, const NaiveOrder& order) const;
+    void wait(NaiveMarket& m, NaiveOrder& order, WaitsFor what, std::int64_t held);
+    [[nodiscard]] static bool reached(const NaiveOrder& order, Ticks print);
+    [[nodiscard]] bool hears(NaiveMarket& m, NaiveOrder& order, Ticks print);
+    void taker_ended(NaiveMarket& m, std::optional<Ticks> last_before);
+    void drain(NaiveMarket& m);
+    void drain_all();
+    void awake(NaiveMarket& m, NaiveOrder& order);
+    void tell_awoke(NaiveMarket& m, NaiveOrder& order);
+    void start_pending(NaiveMarket& m, ListId list);
+    [[nodiscard]] EndReason why_not_start(NaiveMarket& m, NaiveOrder& order);
+
+    // naive_lists.cpp
+    void apply(const PlaceList& command);
+    [[nodiscard]] Reject check(const PlaceList& command);
+    void set_to_work(NaiveMarket& m, const std::vector<OrderId>& ids);
+
+    // naive_amend.cpp
+    struct Amended {
+        Ticks price;
+        Lots total;
+        bool keeps_place = false;
+    };
+    void apply(const AmendOrder& command);
+    [[nodiscard]] Amended amended(const NaiveMarket& m, const NaiveOrder& order,
+                                  const AmendOrder& command) const;
+    [[nodiscard]] Reject check(const AmendOrder& command);
+    [[nodiscard]] Reject check_terms(const NaiveMarket& m, const NaiveOrder& order,
+                                     const AmendOrder& command) const;
+    [[nodiscard]] Reject check_amended(NaiveMarket& m, const NaiveOrder& order,
+                                       const AmendOrder& command);
+    [[nodiscard]] std::int64_t cost_of_open(const NaiveMarket& m, const NaiveOrder& order,
+                                            const Amended& terms) const;
+    void amend(NaiveMarket& m, NaiveOrder& order, const Amended& next, TextRef client_id,
+               const NaiveOrder* other);
+
+    // naive_cancels.cpp
+    [[nodiscard]] NaiveOrder* find(const Named& named);
+    [[nodiscard]] static Reject check_cancel(const NaiveOrder* order,
+                                             CancelRestriction restriction);
+    [[nodiscard]] bool cancel_allowed(const NaiveMarket& m) const;
+    void cancel_one(const CancelOrder& command, CancelRestriction restriction);
+    void apply(const CancelOrder& command);
+    void apply(const CancelOrderIf& command);
+    void apply(const CancelAll& command);
+    void apply(const CancelMany& command);
+    void apply(const CancelList& command);
+    void apply(const SessionEnded& command);
+    bool end_where(EndReason reason,
+                   const std::function<bool(const NaiveMarket&, const NaiveOrder&)>& wanted);
+
+    // naive_phases.cpp, naive_auction.cpp
+    void apply(const SetPhase& command);
+    void apply(const SchedulePhase& command);
+    void apply(const ClearSchedule& command);
+    void apply(const Delist& command);
+    void apply(const Started& command);
+    void fire_timers();
+    [[nodiscard]] std::vector<Due> timers() const;
+    void fire(const Due& due);
+    void fire_schedule(NaiveMarket& m);
+    void change(NaiveMarket& m, Phase phase, Timestamp until, Phase next);
+    void uncross(NaiveMarket& m);
+    void pair_up(NaiveMarket& m, Ticks price);
+    [[nodiscard]] Ticks price_at_market_in_call(const NaiveMarket& m, Side side) const;
+    void prevent_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveOrder& younger);
+    void trade_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveOrder& younger, Ticks price);
+    void indicate();
+
+    // naive_safety.cpp: request numbers, kill switch, dead-man timer.
+    void apply(const Numbered& command);
+    void apply(const SwitchKill& command);
+    void apply(const SetDeadMan& command);
+    void fire_dead_man(AccountId account);
     void apply(const StorageLow&) { storage_low_ = true; }
     void apply(const StorageOk&) { storage_low_ = false; }
-
-    [[nodiscard]] Reject check_client(AccountId account, KeyId key, MarketId market,
-                                      Timestamp deadline) const;
-    [[nodiscard]] Reject check(const PlaceOrder& command);
-    [[nodiscard]] Reject check_parameters(const PlaceOrder& command, OrderId replaced);
-    [[nodiscard]] Reject check_now(const PlaceOrder& command);
-    [[nodiscard]] Reject check_numbers(const PlaceOrder& command, const MarketTerms& terms) const;
-    [[nodiscard]] Reject check_book(const PlaceOrder& command, Market& market);
-    [[nodiscard]] std::int64_t lots_for(std::int64_t budget, Side side, Market& market) const;
-    [[nodiscard]] std::int64_t cost(const PlaceOrder& command, Market& market) const;
-
-    void place(const PlaceOrder& command);
-    void match(Market& market, NaiveOrder& taker, const PlaceOrder& command);
-    void match_budget(Market& market, NaiveOrder& taker, const PlaceOrder& command);
-    void trade(Market& market, NaiveOrder& taker, Lots lots, bool taker_filled);
-    void expire(const Market& market, const NaiveOrder& order, EndReason reason);
-    void cancel(Market& market, const NaiveOrder& order, EndReason reason);
-    void hold(const Market& market, const NaiveOrder& order, std::int64_t sign);
-    void refuse(Reject reason, MarketId market, AccountId account);
-    [[nodiscard]] std::vector<NaiveOrder> open_orders(Market& market, AccountId account) const;
-    [[nodiscard]] std::optional<NaiveOrder> find(const CancelOrder& command);
-    [[nodiscard]] static Reject check_cancel(const std::optional<NaiveOrder>& order,
-                                             CancelRestriction restriction);
-    void cancel_one(const CancelOrder& command, CancelRestriction restriction);
-    [[nodiscard]] std::string_view text(TextRef ref) const;
 
     Timestamp now_;
     const Commands* commands_ = nullptr;
     Events events_;
+    bool skip_next_ = false;
+    int wakes_left_ = 0;
 
     std::vector<std::uint8_t> scales_;  ///< Of the assets, from asset 1.
-    std::uint32_t accounts_ = 0;
+    std::map<AccountId, Account> accounts_;
     bool storage_low_ = false;
+    bool all_killed_ = false;
     std::vector<Key> keys_;
-    std::map<MarketId, Market> markets_;
+    std::map<std::pair<KeyId, std::uint8_t>, Lane> lanes_;
+    std::map<MarketId, NaiveMarket> markets_;
+    std::map<ListId, NaiveList> lists_;
+    std::uint64_t lists_issued_ = 0;
     std::map<std::pair<AccountId, AssetId>, Balance> balances_;
 };
+
+template <class Command>
+Reject NaiveExchange::check_sender(const Command& command, bool market_known) const {
+    if (!known(command.account)) return Reject::unknown_account;
+    if (!market_known) return Reject::unknown_market;
+    if (command.deadline != Timestamp{} && now_ > command.deadline) return Reject::deadline_passed;
+    return check_key(command.key, command.account);
+}
 
 }  // namespace divmid

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "tests/engine/naive_exchange.hpp"
+
+namespace divmid {
+
+// Order lists.
+
+namespace {
+
+std::vector<PlaceConditional> legs_of(const PlaceList& command) {
+    std::vector<PlaceConditional> legs{command.first, command.second};
+    if (command.kind == ListKind::one_triggers_a_pair) legs.push_back(command.third);
+    return legs;
+}
+
+bool fits_working(const PlaceConditional& leg) {
+    return leg.conditions.trigger == Trigger::none &&
+           (leg.order.type == OrderType::limit || leg.order.type == OrderType::limit_maker);
+}
+
+/// One above the market, one below: one of them stops a loss, the other one takes its time.
+bool fits_pair(const PlaceConditional& a, const PlaceConditional& b) {
+    const auto fits = [](const PlaceConditional& leg) {
+        return leg.conditions.trigger != Trigger::none || fits_working(leg);
+    };
+    const bool a_stops = a.conditions.trigger == Trigger::stop_loss;
+    const bool b_stops = b.conditions.trigger == Trigger::stop_loss;
+    return fits(a) && fits(b) && a_stops != b_stops && a.order.side == b.order.side &&
+           a.order.quantity == b.order.quantity;
+}
+
+}  // namespace
+
+void NaiveExchange::apply(const PlaceList& command) {
+    const PlaceOrder& head = command.first.order;
+    Reject why = check_sender(head, markets_.contains(head.market));
+    if (why == Reject::none) why = check(command);
+    if (why != Reject::none) return refuse(why, head.market, head.account);
+
+    NaiveMarket& m = market(head.market);
+    NaiveList list;
+    list.id = ListId{++lists_issued_};
+    list.account = head.account;
+    list.market = head.market;
+    list.kind = command.kind;
+    list.client_id = text(command.client_id);
+    list.started = command.kind == ListKind::one_cancels_other;
+    const std::vector<PlaceConditional> legs = legs_of(command);
+    for (std::size_t i = 1; i <= legs.size(); ++i)
+        list.legs.push_back(OrderId{m.orders_issued + i});
+    events_.push(ListAccepted{list.id, list.account, list.market, list.kind, command.client_id,
+                              list.legs[0], list.legs[1],
+                              legs.size() == 3 ? list.legs[2] : OrderId{}});
+    lists_.emplace(list.id, list);
+    for (const PlaceConditional& leg : legs) accept(m, leg.order, leg.conditions, list.id);
+
+    if (list.started) {
+        set_to_work(m, list.legs);
+    } else {
+        for (std::size_t i = 1; i < list.legs.size(); ++i)
+            wait(m, m.orders.at(list.legs[i]), WaitsFor::working_order, 0);
+        work(m, m.orders.at(list.legs.front()));
+    }
+    drain(m);
+}
+
+Reject NaiveExchange::check(const PlaceList& command) {
+    const std::vector<PlaceConditional> legs = legs_of(command);
+    const bool pair = command.kind == ListKind::one_cancels_other;
+    std::vector<std::string_view> ids;
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+        const Asked asked{.order = legs[i].order,
+                          .conditions = legs[i].conditions,
+                          .pending = i > 0 && !pair,
+                          .in_list = true};
+        if (const Reject why = check(asked); why != Reject::none) return why;
+    }
+    if (!pair && !fits_working(legs[0])) return Reject::unsupported_combination;
+    if (pair && !fits_pair(legs[0], legs[1])) return Reject::unsupported_combination;
+    if (legs.size() == 3 && !fits_pair(legs[1], legs[2])) return Reject::unsupported_combination;
+    for (const PlaceConditional& leg : legs) {
+        const std::string_view id = text(leg.order.client_id);
+        if (!id.empty() && std::ranges::count(ids, id) > 0) return Reject::duplicate_client_id;
+        ids.push_back(id);
+    }
+    const NaiveMarket& m = market(legs[0].order.market);
+    std::uint32_t open = 0;
+    for (const auto& [id, list] : lists_) {
+        if (list.account != legs[0].order.account || list.market != m.terms.market) continue;
+        ++open;
+        if (list.client_id == text(command.client_id) && !list.client_id.empty())
+            return Reject::duplicate_client_id;
+    }
+    return open >= m.rules.lists_max ? Reject::too_many_lists : Reject::none;
+}
+
+/// Orders that start together: those that wait for a stop price first, so that a pair's hold is
+/// there before one of them trades.
+void NaiveExchange::set_to_work(NaiveMarket& m, const std::vector<OrderId>& ids) {
+    std::int64_t held = 0;
+    for (const OrderId id : ids) {
+        const NaiveOrder& order = m.orders.at(id);
+        if (!order.triggered()) held = cost_now(m, order);
+    }
+    for (const OrderId id : ids) {
+        NaiveOrder& order = m.orders.at(id);
+        if (!order.triggered()) continue;
+        start(m, order, held);
+        held = cost_of_waiting(m, order);
+        const bool at_once = order.stop != Ticks{} && m.last && reached(order, *m.last);
+        if (at_once && order.asked.trailing == 0) {
+            order.queued = true;
+            m.queue.push_back(id);
+        }
+    }
+    for (const OrderId id : ids)
+        if (m.orders.contains(id) && !m.orders.at(id).waiting() && !m.orders.at(id).resting())
+            work(m, m.orders.at(id));
+}
+
+}  // namespace divmid
