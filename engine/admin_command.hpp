@@ -79,7 +79,10 @@ struct SetMarketRules {
     TextRef note;
 };
 
-/// Brings a market into a phase now.
+/// Brings a market into a phase now. On every way out of an auction call the book is uncrossed
+/// first. In a call: sets its end and what follows anew. Refused: a delisting or no phase at all,
+/// and times without a call (unsupported_combination), an end too near or more than
+/// Calendar::kAheadMost away (time_out_of_range).
 struct SetPhase {
     static constexpr std::uint8_t kNumber = 39;
 
@@ -88,12 +91,12 @@ struct SetPhase {
     /// Of an auction call: when it ends with an uncross, not earlier than the market's shortest
     /// call. Zero: by command. Other phases: zero.
     Timestamp until;
-    Phase next{};  ///< What follows then.
+    Phase next{};  ///< What follows then: any phase but another call or the delisting.
     TextRef note;
 };
 
-/// As SetPhase, at a time, and again after each `every`. A market has at most
-/// Market::kScheduleMost of them.
+/// As SetPhase, at a time, and again after each `every`. A market has at most Schedule::kMost of
+/// them; all times lie within Calendar::kAheadMost.
 struct SchedulePhase {
     static constexpr std::uint8_t kNumber = 40;
 
@@ -113,6 +116,7 @@ struct ClearSchedule {
 };
 
 /// Cancel-only from now on; at the time all open orders end and the market is closed for good.
+/// Takes the schedule away.
 struct Delist {
     static constexpr std::uint8_t kNumber = 42;
 

@@ -80,7 +80,7 @@ struct MarketRulesSet {
     MarketRules rules;
 };
 
-/// A market is in another phase, or its auction call ends at another time.
+/// A market was brought into a phase, or its auction call ends at another time.
 struct PhaseChanged {
     static constexpr std::uint8_t kNumber = 39;
 
@@ -120,13 +120,15 @@ struct AuctionIndicated {
     Side surplus_side{};
 };
 
-/// An auction call ended; its AuctionTraded events follow.
+/// An auction call ended; its AuctionTraded and TradePrevented events follow, then the ends of
+/// market orders that it left, then PhaseChanged. Where preventions leave orders that still cross,
+/// they are uncrossed in the same way, at a price of their own, before anything else.
 struct Uncrossed {
     static constexpr std::uint8_t kNumber = 43;
 
     MarketId market;
-    Ticks price;  ///< Zero: nothing trades.
-    std::uint64_t lots{};
+    Ticks price;           ///< Zero: nothing trades.
+    std::uint64_t lots{};  ///< That would trade if nothing were prevented.
 };
 
 struct TradeGroupSet {
@@ -146,8 +148,9 @@ struct FeeTierSet {
 };
 
 /// A trade was taken back: the buyer returned its lots less its fee, the seller the notional less
-/// its fee, and the fee account both fees. What a party could not give although its open orders
-/// were cancelled before (they stand right before this), the receivable account owes.
+/// its fee, and the fee account both fees. Where a party has too little available, its open orders
+/// that hold what it returns end right before this, by market and rising id, until it is enough,
+/// the buyer's first; what it then still could not give, the receivable account owes.
 struct TradeBusted {
     static constexpr std::uint8_t kNumber = 46;
 

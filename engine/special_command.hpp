@@ -120,7 +120,10 @@ struct SetDeadMan {
 
 /// The request number of the command that follows in the same tick, which is only executed if
 /// nothing with this number or a higher one was (market.md, Resend-safe entry). Stands right before
-/// it; the gateway sends both or none.
+/// it; the gateway sends both or none. Where it is refused or tells that it was Repeated, what
+/// follows is skipped, and only then nothing is burnt. Refused: for the account and the key as any
+/// command of theirs, for a lane or number that there is not (unsupported_combination), and for the
+/// lane's last number with another identity.
 struct Numbered {
     static constexpr std::uint8_t kNumber = 13;
 
@@ -132,7 +135,8 @@ struct Numbered {
 };
 
 /// Ends all open orders of an account, of a market, or of everybody, and refuses new ones until it
-/// is lifted. With a key: of the key's own account only.
+/// is lifted. With a key: of the key's own account only; what the operator switched, only the
+/// operator lifts.
 struct SwitchKill {
     static constexpr std::uint8_t kNumber = 14;
 

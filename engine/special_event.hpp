@@ -93,7 +93,8 @@ struct TrailingStarted {
 };
 
 /// Two orders of one owner met and did not trade. Each loses lots (zero: none); what the maker
-/// loses, its hold loses too. An order that is done with this ends as prevented.
+/// loses, its hold loses too. An order that is done with this ends as prevented. In an uncross the
+/// older order counts as the maker, and the taker rests too: its hold loses what it loses.
 struct TradePrevented {
     static constexpr std::uint8_t kNumber = 14;
 
@@ -111,6 +112,7 @@ struct TradePrevented {
     SelfTradePrevention mode{};
     bool maker_done{};
     bool taker_done{};
+    Ticks taker_price{};  ///< Of a taker that rests, in an uncross; else zero.
 };
 
 /// How much of an order in the book is hidden from now on. An iceberg rests with all its lots

@@ -114,7 +114,9 @@ struct Fields<TradePrevented> {
         field(&Message::taker_side, &Message::set_taker_side, &TradePrevented::taker_side),
         field(&Message::mode, &Message::set_mode, &TradePrevented::mode),
         field(&Message::maker_done, &Message::set_maker_done, &TradePrevented::maker_done),
-        field(&Message::taker_done, &Message::set_taker_done, &TradePrevented::taker_done)};
+        field(&Message::taker_done, &Message::set_taker_done, &TradePrevented::taker_done),
+        field(&Message::taker_price_ticks, &Message::set_taker_price_ticks,
+              &TradePrevented::taker_price)};
 };
 
 template <>

@@ -101,6 +101,9 @@ void each_posting(const TradePrevented& event, const MarketTerms& terms, Post&& 
     const Side maker_side = opposite(event.taker_side);
     const Amount freed = hold(maker_side, event.price, event.maker_lots, terms);
     post(to_hold(event.maker, held_asset(maker_side, terms), Amount{} - freed));
+    if (event.taker_price == Ticks{}) return;
+    const Amount too = hold(event.taker_side, event.taker_price, event.taker_lots, terms);
+    post(to_hold(event.taker, held_asset(event.taker_side, terms), Amount{} - too));
 }
 
 template <class Post>

@@ -104,7 +104,7 @@ inline constexpr auto kFields<TradePrevented> = std::tuple{
     &TradePrevented::maker,      &TradePrevented::taker,       &TradePrevented::group,
     &TradePrevented::price,      &TradePrevented::maker_lots,  &TradePrevented::taker_lots,
     &TradePrevented::market,     &TradePrevented::taker_side,  &TradePrevented::mode,
-    &TradePrevented::maker_done, &TradePrevented::taker_done};
+    &TradePrevented::maker_done, &TradePrevented::taker_done,  &TradePrevented::taker_price};
 template <>
 inline constexpr auto kFields<SliceShown> = std::tuple{
     &SliceShown::order, &SliceShown::account,       &SliceShown::market, &SliceShown::side,

@@ -58,9 +58,10 @@ std::string text(const TrailingStarted& event) {
 
 std::string text(const TradePrevented& event) {
     const auto& [prevention, maker_order, taker_order, maker, taker, group, price, maker_lots,
-                 taker_lots, market, taker_side, mode, maker_done, taker_done] = event;
+                 taker_lots, market, taker_side, mode, maker_done, taker_done, taker_price] = event;
     return line("TradePrevented", prevention, maker_order, taker_order, maker, taker, group, price,
-                maker_lots, taker_lots, market, taker_side, mode, maker_done, taker_done);
+                maker_lots, taker_lots, market, taker_side, mode, maker_done, taker_done,
+                taker_price);
 }
 
 std::string text(const SliceShown& event) {
