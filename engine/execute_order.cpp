@@ -29,35 +29,72 @@ void Turn::accept(Market& market, const PlaceOrder& command, Taking& taking) {
     });
 }
 
+template <bool Guarded>
+struct Turn::Telling {
+    static constexpr bool kGuarded = Guarded;
+
+    Turn& turn;
+    Market& market;
+    Taking& taking;
+    SelfTradePrevention mode{};
+
+    void fill(const Fill& fill) { turn.trade(market, taking, fill); }
+    void slice_shown(SlotIndex at, Lots before) { turn.show_slice(market, at, before); }
+
+    [[nodiscard]] std::uint64_t wants(Ticks price, std::uint64_t left) const {
+        if (taking.type != OrderType::market_by_budget) return left;
+        const Amount of_a_lot = market.terms().notional(price, Lots{1});
+        return static_cast<std::uint64_t>(taking.budget.value() / of_a_lot.value());
+    }
+    [[nodiscard]] bool owns(const OrderSlot& maker) const {
+        return turn.guard_of(taking).owns(maker);
+    }
+    void prevented(const Prevention& prevention) { turn.prevent(market, taking, prevention); }
+};
+
 void Turn::work(Market& market, Taking& taking, const Plan& plan) {
     OpenOrder& order = taking.order;
     taking.price_before = market.last_price();
-    const bool by_budget = order.lots == Lots{};
-    const std::uint64_t untraded =
-        market.match(order.side, order.price, plan.wanted,
-                     [&](const Fill& fill) { trade(market, taking, plan, fill); });
-    if (!by_budget) {
-        const Lots traded{static_cast<std::uint32_t>(plan.wanted - untraded)};
-        order.lots -= traded;
-        order.executed += traded;
+    if (plan.wanted != 0) {
+        const std::uint64_t left = take(market, taking, plan);
+        if (taking.type != OrderType::market_by_budget) {
+            const Lots open{static_cast<std::uint32_t>(left)};
+            order.executed += order.lots - open - taking.prevented;
+            order.lots = open;
+        }
     }
-    if (order.lots != Lots{} && plan.rests) {
-        rest(market, taking);
-    } else if (order.lots != Lots{} || plan.budget_left != Amount{}) {
-        events_.push(OrderExpired{.order = order.id,
-                                  .account = order.account,
-                                  .price = order.price,
-                                  .lots = order.lots,
-                                  .market = market.terms().market,
-                                  .side = order.side,
-                                  .reason = plan.end});
+    if (!taking.prevented_whole && (order.lots != Lots{} || taking.budget != Amount{})) {
+        const EndReason why = why_ended(market, taking, plan);
+        if (plan.rests && why == plan.end)
+            rest(market, taking);
+        else
+            events_.push(OrderExpired{.order = order.id,
+                                      .account = order.account,
+                                      .price = order.price,
+                                      .lots = order.lots,
+                                      .market = market.terms().market,
+                                      .side = order.side,
+                                      .reason = why});
     }
     taker_ended(market, taking);
 }
 
+std::uint64_t Turn::take(Market& market, Taking& taking, const Plan& plan) {
+    const Wanted wanted{taking.order.side, plan.limit, plan.wanted};
+    if (!guarded(market, taking))
+        return market.match(wanted, Telling<false>{*this, market, taking, {}});
+    return market.match(wanted, Telling<true>{*this, market, taking, taking.order.prevention});
+}
+
+EndReason Turn::why_ended(const Market& market, const Taking& taking, const Plan& plan) {
+    if (taking.type != OrderType::market_by_budget) return plan.end;
+    const Ticks met = market.book().best(opposite(taking.order.side));
+    return met == Ticks{} ? EndReason::insufficient_liquidity : EndReason::budget_spent;
+}
+
 void Turn::taker_ended(Market&, const Taking&) {}
 
-void Turn::trade(Market& market, Taking& taking, const Plan& plan, const Fill& fill) {
+void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
     const MarketTerms& terms = market.terms();
     OpenOrder& taker = taking.order;
     OrderSlot& maker = market[fill.at];
@@ -68,6 +105,9 @@ void Turn::trade(Market& market, Taking& taking, const Plan& plan, const Fill& f
                                       FeeCredit{static_cast<std::uint32_t>(maker.fee_credit)});
     taker.fee_credit = taker_fee.credit.value();
     maker.fee_credit = maker_fee.credit.value() & 0xF'FFFFU;
+    // An order by budget is filled when its whole budget is used.
+    const bool by_budget = taking.type == OrderType::market_by_budget;
+    if (by_budget) taking.budget = taking.budget - terms.notional(maker.ticks(), fill.lots);
 
     const TradeExecuted event{
         .trade = market.issue_trade(),
@@ -82,14 +122,52 @@ void Turn::trade(Market& market, Taking& taking, const Plan& plan, const Fill& f
         .market = terms.market,
         .taker_side = taker.side,
         .maker_filled = fill.maker_filled,
-        // An order by budget is filled when its whole budget is used.
-        .taker_filled = fill.taker_filled && plan.budget_left == Amount{},
+        .taker_filled = by_budget ? taking.budget == Amount{} : fill.taker_filled,
     };
     state_.ledger.post(event, terms);
     events_.push(event);
     if (taking.first_print == Ticks{}) taking.first_print = event.price;
     taking.last_print = event.price;
     market.print(event.price);
+}
+
+void Turn::prevent(Market& market, Taking& taking, const Prevention& prevention) {
+    const OpenOrder& taker = taking.order;
+    const OrderSlot& maker = market[prevention.maker];
+    const bool by_budget = taking.type == OrderType::market_by_budget;
+    const Lots taker_lots{static_cast<std::uint32_t>(by_budget ? 0 : prevention.loss.taker)};
+    taking.prevented += taker_lots;
+    taking.prevented_whole = prevention.loss.taker_done;
+    const bool one_account = maker.account() == taker.account;
+    const TradePrevented event{
+        .prevention = market.issue_prevention(),
+        .maker_order = maker.id,
+        .taker_order = taker.id,
+        .maker = maker.account(),
+        .taker = taker.account,
+        .group = one_account ? TradeGroupId{} : taking.group,
+        .price = maker.ticks(),
+        .maker_lots = prevention.loss.maker,
+        .taker_lots = taker_lots,
+        .market = market.terms().market,
+        .taker_side = taker.side,
+        .mode = taker.prevention,
+        .maker_done = prevention.loss.maker_done,
+        .taker_done = prevention.loss.taker_done,
+    };
+    state_.ledger.post(event, market.terms());
+    events_.push(event);
+}
+
+void Turn::show_slice(const Market& market, SlotIndex at, Lots hidden_before) {
+    const OrderSlot& order = market[at];
+    events_.push(SliceShown{.order = order.id,
+                            .account = order.account(),
+                            .market = market.terms().market,
+                            .side = order.side(),
+                            .price = order.ticks(),
+                            .hidden_before = hidden_before,
+                            .hidden = market.special(at)->hidden});
 }
 
 void Turn::rest(Market& market, const Taking& taking) {
@@ -102,7 +180,12 @@ void Turn::rest(Market& market, const Taking& taking) {
                             .side = order.side};
     state_.ledger.post(event, market.terms());
     events_.push(event);
-    market.rest(order);
+    if (taking.prevented == Lots{}) return market.rest(order);
+    SpecialOrder special = order.special == nullptr ? SpecialOrder{} : *order.special;
+    special.prevented += taking.prevented;
+    OpenOrder marked = order;
+    marked.special = &special;
+    market.rest(marked);
 }
 
 }  // namespace divmid

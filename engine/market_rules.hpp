@@ -71,8 +71,10 @@ struct MarketRules {
     Ppm maker_fee;
     Ppm taker_fee;
 
+    /// Requires: the mode is one of them.
     [[nodiscard]] bool offers(SelfTradePrevention mode) const {
-        return (preventions >> static_cast<unsigned>(mode) & 1U) != 0;
+        return mode == SelfTradePrevention::none || mode == default_prevention ||
+               (preventions >> static_cast<unsigned>(mode) & 1U) != 0;
     }
     friend bool operator==(const MarketRules&, const MarketRules&) = default;
 };

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <limits>
+
+#include "engine/market/dry_walk.hpp"
 #include "engine/turn.hpp"
 
 namespace divmid {
 
 namespace {
+
+/// Of a taker that only its budget limits.
+constexpr std::uint64_t kAnyLots = std::numeric_limits<std::uint32_t>::max();
 
 bool is_limit(OrderType type) {
     return type == OrderType::limit || type == OrderType::limit_maker;
@@ -38,7 +44,8 @@ bool fields_fit(const PlaceOrder& order) {
     return (is_limit(order.type) || order.price == Price{}) &&
            (!by_budget || order.quantity == Quantity{}) &&
            (needs_extra || order.budget_or_expiry == 0) && order.side <= Side::sell &&
-           order.self_trade_prevention == SelfTradePrevention::none &&
+           order.self_trade_prevention <= SelfTradePrevention::decrement &&
+           (!by_budget || order.self_trade_prevention != SelfTradePrevention::decrement) &&
            order.client_id.length <= OrderNote::kClientIdMost;
 }
 
@@ -58,30 +65,24 @@ Reject check_quantity(Quantity quantity, const MarketTerms& terms) {
     return Reject::none;
 }
 
-/// What a market order of that quantity would give for what the book now has.
-Amount cost_of_fill(Side side, Lots lots, const Market& market) {
-    const Reach reach = market.reach(side, Ticks{}, lots.value());
-    if (side == Side::buy) return reach.notional;
-    return hold(side, Ticks{}, Lots{static_cast<std::uint32_t>(reach.lots)}, market.terms());
-}
-
 }  // namespace
 
 void Turn::operator()(const PlaceOrder& command) {
     const auto refused = [&](Reject why) { refuse(why, command.market, command.account); };
-    std::expected<Taking, Reject> taking = checked(command);
-    if (!taking) return refused(taking.error());
+    const std::expected<Steps, Reject> steps = checked(command);
+    if (!steps) return refused(steps.error());
     const Market& market = state_.market(command.market);
-    const std::expected<Plan, Reject> planned = plan(market, *taking);
+    Taking taking = start(command, *steps);
+    const std::expected<Plan, Reject> planned = plan(market, taking);
     if (!planned) return refused(planned.error());
-    if (!command.validate_only) return execute(command, *taking, *planned);
+    if (!command.validate_only) return execute(command, taking, *planned);
     events_.push(OrderValidated{.account = command.account,
                                 .market = command.market,
-                                .maker_fee = taking->order.maker_fee,
-                                .taker_fee = taking->order.taker_fee});
+                                .maker_fee = taking.order.maker_fee,
+                                .taker_fee = taking.order.taker_fee});
 }
 
-auto Turn::checked(const PlaceOrder& order) const -> std::expected<Taking, Reject> {
+auto Turn::checked(const PlaceOrder& order) const -> std::expected<Steps, Reject> {
     const auto refused = [](Reject reason) { return std::unexpected{reason}; };
     if (const Reject sender = check_sender(order, state_.known(order.market));
         sender != Reject::none)
@@ -90,7 +91,7 @@ auto Turn::checked(const PlaceOrder& order) const -> std::expected<Taking, Rejec
     const std::expected<Steps, Reject> steps = check_steps(order);
     if (!steps) return refused(steps.error());
     if (const Reject count = check_counts(order); count != Reject::none) return refused(count);
-    return start(order, *steps);
+    return steps;
 }
 
 auto Turn::start(const PlaceOrder& order, Steps steps) const -> Taking {
@@ -113,6 +114,9 @@ auto Turn::start(const PlaceOrder& order, Steps steps) const -> Taking {
             .type = order.type,
             .time_in_force = order.time_in_force,
             .budget = order.budget(),
+            .group = profile.group,
+            .prevented = {},
+            .prevented_whole = false,
             .price_before = {},
             .first_print = {},
             .last_print = {}};
@@ -124,6 +128,8 @@ Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced) const {
     if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
     if (order.time_in_force == TimeInForce::good_till_date && order.expiry() <= now_)
         return Reject::expiry_passed;
+    if (!state_.market(order.market).rules().offers(order.self_trade_prevention))
+        return Reject::prevention_not_offered;
     const std::string_view client_id = texts_.text(order.client_id);
     const SlotIndex twin = state_.market(order.market).find(order.account, client_id);
     return twin != 0 && twin != replaced ? Reject::duplicate_client_id : Reject::none;
@@ -181,12 +187,12 @@ auto Turn::plan_limit(const Market& market, const Taking& taking) const
         return std::unexpected{Reject::insufficient_balance};
 
     Plan plan{.wanted = order.lots.value(),
-              .budget_left = {},
+              .limit = order.price,
               .rests = may_rest(taking),
               .end = EndReason::unfilled_ioc};
     if (taking.time_in_force == TimeInForce::fill_or_kill) {
         plan.end = EndReason::unfilled_fok;
-        if (market.reach(order.side, order.price, plan.wanted).book_runs_out) plan.wanted = 0;
+        if (reach(market, taking, plan.limit).lots < plan.wanted) plan.wanted = 0;
     }
     return plan;
 }
@@ -194,15 +200,20 @@ auto Turn::plan_limit(const Market& market, const Taking& taking) const
 auto Turn::plan_market(const Market& market, const Taking& taking) const
     -> std::expected<Plan, Reject> {
     const OpenOrder& order = taking.order;
+    const MarketTerms& terms = market.terms();
+    const Plan plan{.wanted = order.lots.value(),
+                    .limit = order.price,
+                    .rests = false,
+                    .end = EndReason::insufficient_liquidity};
     // A seller who has all that it offers needs no walk.
-    const bool covered = order.side == Side::sell &&
-                         affords(market, order, hold(Side::sell, {}, order.lots, market.terms()));
-    if (!covered && !affords(market, order, cost_of_fill(order.side, order.lots, market)))
-        return std::unexpected{Reject::insufficient_balance};
-    return Plan{.wanted = order.lots.value(),
-                .budget_left = {},
-                .rests = false,
-                .end = EndReason::insufficient_liquidity};
+    if (order.side == Side::sell && affords(market, order, hold(Side::sell, {}, order.lots, terms)))
+        return plan;
+    const Reach reach = this->reach(market, taking, plan.limit);
+    const Lots lots{static_cast<std::uint32_t>(reach.lots)};
+    const Amount cost =
+        order.side == Side::buy ? reach.notional : hold(Side::sell, Ticks{}, lots, terms);
+    if (!affords(market, order, cost)) return std::unexpected{Reject::insufficient_balance};
+    return plan;
 }
 
 auto Turn::plan_budget(const Market& market, const Taking& taking) const
@@ -212,17 +223,27 @@ auto Turn::plan_budget(const Market& market, const Taking& taking) const
         return std::unexpected{Reject::book_empty};
 
     const MarketTerms& terms = market.terms();
-    const Reach reach = market.reach(order.side, taking.budget);
+    const Reach reach = this->reach(market, taking, order.price);
     if (reach.lots > terms.lots_max.value()) return std::unexpected{Reject::quantity_above_max};
     const Lots lots{static_cast<std::uint32_t>(reach.lots)};
     const Amount worst_case =
         order.side == Side::buy ? taking.budget : hold(Side::sell, Ticks{}, lots, terms);
     if (!affords(market, order, worst_case)) return std::unexpected{Reject::insufficient_balance};
-    return Plan{
-        .wanted = reach.lots,
-        .budget_left = taking.budget - reach.notional,
-        .rests = false,
-        .end = reach.book_runs_out ? EndReason::insufficient_liquidity : EndReason::budget_spent};
+    // One that meets its own orders goes on until prevention or its budget ends it.
+    return Plan{.wanted = guarded(market, taking) ? kAnyLots : reach.lots,
+                .limit = order.price,
+                .rests = false,
+                .end = EndReason::budget_spent};
+}
+
+Reach Turn::reach(const Market& market, const Taking& taking, Ticks limit) const {
+    const bool by_budget = taking.type == OrderType::market_by_budget;
+    const Wanted wanted{taking.order.side, limit,
+                        by_budget ? kAnyLots : std::uint64_t{taking.order.lots.value()}};
+    if (guarded(market, taking))
+        return DryWalk{market, wanted, taking.budget, guard_of(taking)}.run();
+    if (by_budget) return market.reach(wanted.taker, limit, taking.budget);
+    return market.reach(wanted.taker, limit, wanted.lots);
 }
 
 bool Turn::affords(const Market& market, const OpenOrder& order, Amount worst_case) const {

@@ -54,7 +54,10 @@ private:
         OpenOrder order;  ///< Price zero: any. Lots: what is left, zero for market_by_budget.
         OrderType type{};
         TimeInForce time_in_force{};
-        Amount budget;       ///< Of market_by_budget.
+        Amount budget;       ///< Of market_by_budget: what is left.
+        TradeGroupId group;  ///< Of its account.
+        Lots prevented;      ///< Of its lots, while it takes.
+        bool prevented_whole{};
         Ticks price_before;  ///< The market's last price when it started to take.
         Ticks first_print;   ///< Of its own trades, which are monotonic; zero: none.
         Ticks last_print;
@@ -62,10 +65,25 @@ private:
     /// What it may trade and what becomes of the rest.
     struct Plan {
         std::uint64_t wanted{};  ///< Lots to trade, if the book has them within the limit.
-        Amount budget_left;      ///< Of market_by_budget, after the lots wanted.
+        Ticks limit;             ///< The worst price it may trade at; zero: any.
         bool rests{};            ///< What it does not trade goes into the book.
         EndReason end{};         ///< Else why it ends.
     };
+    /// Which makers are the taker's own: of one account, or of one group.
+    struct Guard {
+        SelfTradePrevention mode{};
+        AccountId account;
+        TradeGroupId group;
+        const Profiles& profiles;
+
+        [[nodiscard]] bool owns(const OrderSlot& maker) const {
+            return maker.account() == account ||
+                   (group != TradeGroupId{} && profiles[maker.account()].group == group);
+        }
+    };
+    /// Tells of a taker's matches; guarded: those with its own orders are prevented.
+    template <bool Guarded>
+    struct Telling;
     struct Steps {
         Ticks price;
         Lots lots;
@@ -79,7 +97,7 @@ private:
     };
 
     // The order of refusals, in groups; each goes on where the one before ended.
-    [[nodiscard]] std::expected<Taking, Reject> checked(const PlaceOrder& order) const;
+    [[nodiscard]] std::expected<Steps, Reject> checked(const PlaceOrder& order) const;
     template <class Command>
     [[nodiscard]] Reject check_sender(const Command& command, bool market_known) const {
         if (!state_.accounts.known(command.account)) return Reject::unknown_account;
@@ -107,6 +125,16 @@ private:
                                                           const Taking& taking) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_budget(const Market& market,
                                                           const Taking& taking) const;
+    /// Whether the taker might meet an order that it must not trade with.
+    [[nodiscard]] static bool guarded(const Market& market, const Taking& taking) {
+        return taking.order.prevention != SelfTradePrevention::none &&
+               (taking.group != TradeGroupId{} || market.open_orders(taking.order.account) != 0);
+    }
+    [[nodiscard]] Guard guard_of(const Taking& taking) const {
+        return {taking.order.prevention, taking.order.account, taking.group, state_.profiles};
+    }
+    /// What it would trade within the limit: a dry walk, prevention considered.
+    [[nodiscard]] Reach reach(const Market& market, const Taking& taking, Ticks limit) const;
     [[nodiscard]] bool affords(const Market& market, const OpenOrder& order,
                                Amount worst_case) const;
 
@@ -124,7 +152,12 @@ private:
     void accept(Market& market, const PlaceOrder& command, Taking& taking);
     /// Its way through the book to its end as a taker: it trades, then rests or expires.
     void work(Market& market, Taking& taking, const Plan& plan);
-    void trade(Market& market, Taking& taking, const Plan& plan, const Fill& fill);
+    [[nodiscard]] std::uint64_t take(Market& market, Taking& taking, const Plan& plan);
+    void trade(Market& market, Taking& taking, const Fill& fill);
+    void prevent(Market& market, Taking& taking, const Prevention& prevention);
+    void show_slice(const Market& market, SlotIndex at, Lots hidden_before);
+    [[nodiscard]] static EndReason why_ended(const Market& market, const Taking& taking,
+                                             const Plan& plan);
     void rest(Market& market, const Taking& taking);
     /// After all of that, what its trades start.
     void taker_ended(Market& market, const Taking& taking);

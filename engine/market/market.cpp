@@ -50,12 +50,31 @@ SpecialOrder& Market::make_special(SlotIndex at) {
 }
 
 void Market::cancel(SlotIndex at) {
-    if (pool_[at].is_special) {
-        pool_[at].lots += special_[at].hidden;
-        special_[at].hidden = Lots{};
-    }
+    if (pool_[at].is_special) reveal(at, special_[at].hidden);
     book_.remove(pool_, at);
     forget(at);
+}
+
+Lots Market::show_slice(SlotIndex at) {
+    SpecialOrder& order = special_[at];
+    return reveal(at, std::min(order.asked.visible, order.hidden));
+}
+
+Lots Market::reveal(SlotIndex at, Lots lots) {
+    if (!pool_[at].is_special) return Lots{};
+    Lots& hidden = special_[at].hidden;
+    const Lots before = hidden;
+    const Lots shown = std::min(lots, hidden);
+    pool_[at].lots += shown;
+    hidden -= shown;
+    return shown == Lots{} ? Lots{} : before;
+}
+
+void Market::lose(SlotIndex at, Level& level, Lots lots) {
+    if (lots == Lots{}) return;
+    pool_[at].lots -= lots;
+    level.lots -= lots.value();
+    make_special(at).prevented += lots;
 }
 
 void Market::forget(SlotIndex at) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "engine/market/account_orders.hpp"
@@ -14,6 +15,7 @@
 #include "engine/market/order_book.hpp"
 #include "engine/market/order_ids.hpp"
 #include "engine/market/order_pool.hpp"
+#include "engine/market/self_trade.hpp"
 #include "engine/market/special_orders.hpp"
 #include "engine/market_rules.hpp"
 #include "engine/terms.hpp"
@@ -109,19 +111,17 @@ public:
     [[nodiscard]] Reach reach(Side taker, Ticks limit, std::uint64_t lots) const {
         return divmid::reach(book_, terms_, taker, limit, lots);
     }
-    [[nodiscard]] Reach reach(Side taker, Amount budget) const {
-        return divmid::reach(book_, terms_, taker, budget);
+    [[nodiscard]] Reach reach(Side taker, Ticks limit, Amount budget) const {
+        return divmid::reach(book_, terms_, taker, limit, budget);
     }
 
-    /// As match() of matching.hpp: `on_fill(const Fill&)` sees the maker before it is gone.
-    template <class OnFill>
-    std::uint64_t match(Side taker, Ticks limit, std::uint64_t lots, OnFill&& on_fill) {
-        const auto count_and_tell = [&](const Fill& fill) {
-            if (!fill.maker_filled) pool_.add_executed(fill.at, fill.lots);
-            on_fill(fill);
-        };
-        return divmid::match(book_, pool_, {taker, limit, lots}, count_and_tell,
-                             [this](SlotIndex at) { forget(at); });
+    /// As match() of matching.hpp. `tell.fill(const Fill&)` sees the maker before it is gone, and
+    /// `tell.slice_shown(SlotIndex, Lots hidden_before)` an iceberg that shows another part. Where
+    /// `Tell::kGuarded`, it has `wants` and `owns` as there, its `mode`, and `tell.prevented(const
+    /// Prevention&)` sees the maker with what is left of it, before it is gone.
+    template <class Tell>
+    std::uint64_t match(const Wanted& wanted, Tell&& tell) {
+        return divmid::match(book_, pool_, wanted, Meeting<std::remove_cvref_t<Tell>>{*this, tell});
     }
 
     /// Puts an order at the tail of its level. Requires: !full(), its id issued, its client id
@@ -145,8 +145,17 @@ public:
     void check_invariants() const;
 
 private:
+    template <class Tell>
+    struct Meeting;
+
     /// Out of all indexes but the book, and its memory free again.
     void forget(SlotIndex at);
+    /// An iceberg whose slice is used up shows the next one. Gives what was hidden before.
+    Lots show_slice(SlotIndex at);
+    /// Hidden lots are shown, as many as an order loses, so that it loses those.
+    Lots reveal(SlotIndex at, Lots lots);
+    /// An order in the book loses lots to self-trade prevention.
+    void lose(SlotIndex at, Level& level, Lots lots);
     [[nodiscard]] std::size_t check_side(Side side) const;
     void check_order(SlotIndex at, Side side, Ticks price) const;
 
@@ -163,6 +172,36 @@ private:
     AccountOrders by_account_;
     Expiry expiry_;
     SpecialOrders special_;
+};
+
+template <class Tell>
+struct Market::Meeting {
+    static constexpr bool kGuarded = Tell::kGuarded;
+
+    Market& market;
+    Tell& tell;
+
+    void fill(const Fill& fill) {
+        if (!fill.maker_filled) market.pool_.add_executed(fill.at, fill.lots);
+        tell.fill(fill);
+    }
+    [[nodiscard]] bool hides(SlotIndex at) const { return market.special_[at].hidden != Lots{}; }
+    void next_slice(SlotIndex at) { tell.slice_shown(at, market.show_slice(at)); }
+    void done(SlotIndex at) { market.forget(at); }
+
+    [[nodiscard]] std::uint64_t wants(SlotIndex at, std::uint64_t left) const {
+        return tell.wants(market.pool_[at].ticks(), left);
+    }
+    [[nodiscard]] bool owns(const OrderSlot& maker) const { return tell.owns(maker); }
+    bool prevent(SlotIndex at, Level& level, std::uint64_t& left) {
+        const Loss loss = loss_of(tell.mode, market.open_lots(at), left);
+        const Lots before = market.reveal(at, loss.maker);
+        if (before != Lots{}) tell.slice_shown(at, before);
+        market.lose(at, level, loss.maker);
+        left -= loss.taker;
+        tell.prevented(Prevention{at, loss});
+        return loss.maker_done;
+    }
 };
 
 }  // namespace divmid

@@ -29,10 +29,12 @@ Reach reach(const OrderBook& book, const MarketTerms& terms, Side taker, Ticks l
     return total;
 }
 
-Reach reach(const OrderBook& book, const MarketTerms& terms, Side taker, Amount budget) {
+Reach reach(const OrderBook& book, const MarketTerms& terms, Side taker, Ticks limit,
+            Amount budget) {
     Reach total;
     const Side side = opposite(taker);
-    for (Ticks price = book.best(side); price != Ticks{}; price = book.worse(side, price)) {
+    for (Ticks price = book.best(side); price != Ticks{} && reaches(taker, limit, price);
+         price = book.worse(side, price)) {
         const Amount rest = budget - total.notional;
         const std::uint64_t covered =
             static_cast<std::uint64_t>(rest.value() / terms.notional(price, Lots{1}).value());

@@ -43,6 +43,16 @@ public:
     /// Takes the order out, wherever in its level it stands.
     void remove(OrderPool& pool, SlotIndex at);
 
+    /// Puts an order that was the head of its level, and was taken from there, at its tail.
+    static void queue_again(OrderPool& pool, Level& level, SlotIndex at) {
+        OrderSlot& order = pool[at];
+        const bool alone = level.head == 0;
+        order.next = 0;
+        order.prev = alone ? 0 : level.tail;
+        (alone ? level.head : pool[level.tail].next) = at;
+        level.tail = at;
+    }
+
     /// The level as matching changes it; close() it when its last order is gone.
     [[nodiscard]] Level& level(Side side, Ticks price) { return levels(side)[rank(side, price)]; }
     void close(Side side, Ticks price) { levels(side).close(rank(side, price)); }
