@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/market_rules.hpp"
 #include "engine/terms.hpp"
 #include "gateway/dialect/decimal.hpp"
 #include "storage/projection.hpp"
@@ -25,7 +24,6 @@ struct ListedAsset {
 /// quantities the base's.
 struct ListedMarket {
     MarketTerms terms;
-    MarketRules rules;
     std::string symbol;       ///< DVMUSD
     std::string stream_name;  ///< dvmusd, as streams are called.
     std::string base;
@@ -50,7 +48,6 @@ public:
 
 private:
     void list(const MarketListed& event, std::string_view symbol);
-    void set(const MarketRulesSet& event);
 
     std::map<AssetId, ListedAsset> assets_;
     std::map<MarketId, ListedMarket> markets_;

@@ -172,11 +172,14 @@ void NaiveExchange::apply(const BustTrade& c) {
 
 /// What a party can't give, not even after its open orders that hold that asset were cancelled.
 std::int64_t NaiveExchange::owes(AccountId party, AssetId asset, std::int64_t amount) {
-    if (balance(party, asset).available < amount)
-        end_where(EndReason::canceled_by_exchange,
-                  [&](const NaiveMarket& m, const NaiveOrder& order) {
-                      return order.account == party && m.pays(order.side) == asset;
-                  });
+    for (auto& [market_id, m] : markets_) {
+        std::vector<OrderId> holding;
+        for (const auto& [id, order] : m.orders)
+            if (order.account == party && m.pays(order.side) == asset) holding.push_back(id);
+        for (const OrderId id : holding)
+            if (balance(party, asset).available < amount && m.orders.contains(id))
+                end(m, id, EndReason::canceled_by_exchange);
+    }
     return std::max<std::int64_t>(0, amount - balance(party, asset).available);
 }
 

@@ -18,11 +18,16 @@ Ticks NaiveExchange::price_at_market_in_call(const NaiveMarket& m, Side side) co
 
 void NaiveExchange::uncross(NaiveMarket& m) {
     const std::optional<Ticks> last_before = m.last;
-    const NaiveMarket::Crossing crossing = m.crossing(now_);
+    NaiveMarket::Crossing crossing = m.crossing(now_);
     events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
-    for (auto& [id, order] : m.orders)
-        if (crossing.price != Ticks{} && order.resting()) show_slice(m, order, Lots{});
-    if (crossing.price != Ticks{}) pair_up(m, crossing.price);
+    while (crossing.price != Ticks{}) {
+        for (auto& [id, order] : m.orders)
+            if (order.resting()) show_slice(m, order, Lots{});
+        pair_up(m, crossing.price);
+        crossing = m.crossing(now_);
+        if (crossing.price != Ticks{})
+            events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
+    }
     for (auto& [id, order] : m.orders)
         if (order.resting() && order.visible != Lots{} && order.lots > order.visible)
             show_slice(m, order, order.lots - order.visible);

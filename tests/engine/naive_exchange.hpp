@@ -49,8 +49,9 @@ private:
         bool has_tier = false;
         Ppm maker_fee;
         Ppm taker_fee;
-        bool killed = false;
-        Timestamp dead_man;  ///< Zero: none.
+        bool killed = false;            ///< By the operator.
+        bool killed_by_itself = false;  ///< With a key of its own.
+        Timestamp dead_man;             ///< Zero: none.
     };
     struct Lane {
         std::uint64_t last = 0;

@@ -139,6 +139,7 @@ bool NaiveExchange::prevent(NaiveMarket& m, NaiveOrder& taker, NaiveOrder& maker
         .mode = mode,
         .maker_done = maker_done,
         .taker_done = taker_done,
+        .taker_price = taker.resting() ? taker.price : Ticks{},
     });
     maker.lots -= maker_loses;
     taker.lots -= taker_loses;

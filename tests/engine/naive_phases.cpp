@@ -80,6 +80,7 @@ void NaiveExchange::apply(const Delist& c) {
     NaiveMarket& m = market(c.market);
     if (m.phase == Phase::delisted) return refuse(Reject::phase_unreachable, c.market, {});
     if (c.at <= now_) return refuse(Reject::time_out_of_range, c.market, {});
+    m.schedule.clear();
     change(m, Phase::cancel_only, c.at, Phase::delisted);
 }
 

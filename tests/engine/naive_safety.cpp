@@ -15,7 +15,6 @@ constexpr std::int64_t kTimeoutMost = 86'400'000'000;
 
 void NaiveExchange::apply(const Numbered& c) {
     Reject why = known(c.account) ? check_key(c.key, c.account) : Reject::unknown_account;
-    if (why == Reject::scope_missing) why = Reject::none;
     if (why == Reject::none && (c.lane >= kLanes || c.number == 0))
         why = Reject::unsupported_combination;
     if (why != Reject::none) {
@@ -49,7 +48,10 @@ void NaiveExchange::apply(const SwitchKill& c) {
     const bool everybody = c.account == AccountId{} && !whole_market;
     if (everybody) all_killed_ = !c.lifted;
     if (whole_market) market(c.market).killed = !c.lifted;
-    if (c.account != AccountId{}) accounts_.at(c.account).killed = !c.lifted;
+    if (c.account != AccountId{}) {
+        Account& account = accounts_.at(c.account);
+        (c.key != KeyId{} ? account.killed_by_itself : account.killed) = !c.lifted;
+    }
     events_.push(KillSwitched{c.account, c.market, c.lifted});
     if (c.lifted) return;
     end_where(EndReason::killed, [&](const NaiveMarket& m, const NaiveOrder& order) {

@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "engine/record.hpp"
-#include "tests/random.hpp"
 
 namespace divmid {
 
@@ -37,40 +36,14 @@ public:
     };
     [[nodiscard]] static PlaceOrder place(const Limit& limit);
 
+    /// A key for an account; `number` makes its name.
+    static void add_key(Commands& to, AccountId account, std::uint32_t number, Scopes scopes);
+    static constexpr Scopes kTrade{static_cast<std::uint8_t>(Scope::trade)};
+    /// The rules that the markets are listed with.
+    [[nodiscard]] static MarketRules rules(MarketId market);
+
     static constexpr Price kTickSize{5};
     static constexpr Quantity kLotSize{20};
-};
-
-/// Ticks in which everything happens, for a small world: all kinds of orders around one price,
-/// cancels of what may be open, keys that come and go, clocks that run out.
-class RandomTicks {
-public:
-    explicit RandomTicks(std::uint64_t seed) : random_{seed} {}
-
-    [[nodiscard]] Tick next();
-
-private:
-    void command(Commands& to);
-    void place(Commands& to);
-    [[nodiscard]] PlaceOrder some_order(Arena& texts);
-    void cancel(Commands& to);
-    void replace(Commands& to);
-    /// Of an order that may well be open.
-    OrderId some_id();
-    void administration(Commands& to);
-
-    /// Account, key and market; now and then they do not fit.
-    template <class Command>
-    Command by_somebody();
-    TextRef client_id(Arena& texts);
-    /// Zero in most cases, else a moment around now.
-    Timestamp soon();
-    bool once_in(std::uint32_t n) { return random_.below(n) == 0; }
-
-    Random random_;
-    Timestamp now_ = SmallWorld::kBegin;
-    std::uint32_t keys_ = SmallWorld::kUsers;
-    std::uint32_t placed_ = 0;
 };
 
 }  // namespace divmid
