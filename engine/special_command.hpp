@@ -64,6 +64,10 @@ struct PlaceList {
     PlaceConditional third;  ///< Only one_triggers_a_pair; else all zero.
 };
 
+[[nodiscard]] constexpr std::uint8_t legs_of(ListKind kind) {
+    return kind == ListKind::one_triggers_a_pair ? 3 : 2;
+}
+
 /// Asks for another price, or another total quantity, of an open order, in place. It keeps its
 /// place in the queue if the price stays and the quantity does not grow.
 struct AmendOrder {

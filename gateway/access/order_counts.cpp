@@ -16,10 +16,15 @@ void take_one(std::uint32_t& count) {
 void OrderCounts::apply(const Record& record) {
     now_ = record.tick.time;
     taker_ = OrderId{};
-    for (const PlaceOrder& command : record.tick.commands.all<PlaceOrder>())
-        if (!command.validate_only) ++account(command.account).asked;
-    for (const ReplaceOrder& command : record.tick.commands.all<ReplaceOrder>())
+    const Commands& commands = record.tick.commands;
+    for (const PlaceOrder& command : commands.all<PlaceOrder>()) asked(command);
+    for (const PlaceConditional& command : commands.all<PlaceConditional>()) asked(command.order);
+    for (const ReplaceOrder& command : commands.all<ReplaceOrder>())
         ++account(command.account).asked;
+    for (const ReplaceConditional& command : commands.all<ReplaceConditional>())
+        ++account(command.replace.account).asked;
+    for (const PlaceList& command : commands.all<PlaceList>())
+        account(command.first.order.account).asked += legs_of(command.kind);
     record.events.visit(
         Overloaded{[&](std::size_t, const OrderAccepted& event) { accepted(event); },
                    [&](std::size_t, const TradeExecuted& event) { traded(event); },
@@ -39,6 +44,10 @@ OrderCounts::Counts OrderCounts::counts(AccountId account, Timestamp now) const 
 
 std::uint64_t OrderCounts::asked(AccountId account) const {
     return account.value() < accounts_.size() ? accounts_[account.value()].asked : 0;
+}
+
+void OrderCounts::asked(const PlaceOrder& command) {
+    if (!command.validate_only) ++account(command.account).asked;
 }
 
 OrderCounts::Account& OrderCounts::account(AccountId account) {

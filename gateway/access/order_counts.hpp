@@ -26,7 +26,8 @@ public:
     };
     [[nodiscard]] Counts counts(AccountId account, Timestamp now) const;
 
-    /// Commands for a new order of the account, accepted or not, from the beginning of the log.
+    /// New orders that the account's commands asked for, accepted or not, from the beginning of the
+    /// log.
     [[nodiscard]] std::uint64_t asked(AccountId account) const;
 
 private:
@@ -42,6 +43,7 @@ private:
     Account& account_now(AccountId account);
     Orders& traded_in(MarketId market);
 
+    void asked(const PlaceOrder& command);
     void accepted(const OrderAccepted& event);
     void traded(const TradeExecuted& event);
     void maker_traded(const TradeExecuted& event);

@@ -24,9 +24,9 @@ std::optional<Period> OrderLimits::exhausted(AccountId account, Timestamp now) c
     return std::nullopt;
 }
 
-void OrderLimits::note(AccountId account) {
+void OrderLimits::note(AccountId account, std::uint64_t orders) {
     if (asked_.size() <= account.value()) asked_.resize(account.value() + 1U);
-    asked_[account.value()] = asked(account) + 1;
+    asked_[account.value()] = asked(account) + orders;
 }
 
 std::uint64_t OrderLimits::asked(AccountId account) const {

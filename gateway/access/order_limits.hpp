@@ -30,8 +30,8 @@ public:
     /// more.
     [[nodiscard]] std::optional<Period> exhausted(AccountId account, Timestamp now) const;
 
-    /// A command for a new order of the account is submitted.
-    void note(AccountId account);
+    /// A command for new orders of the account is submitted.
+    void note(AccountId account, std::uint64_t orders = 1);
 
     [[nodiscard]] const RateLimits& limits() const { return limits_; }
 

@@ -62,11 +62,14 @@ namespace refuse {
 [[nodiscard]] Error invalid(std::string_view name);                                   // -1130
 [[nodiscard]] Error window_too_wide();                                                // -1131
 [[nodiscard]] Error not_json();                                                       // -1135
+[[nodiscard]] Error bad_strategy_type();                                              // -1134
 [[nodiscard]] Error bad_ticker_type();                                                // -1139
 [[nodiscard]] Error bad_cancel_restrictions();                                        // -1145
 [[nodiscard]] Error repeated_symbol();                                                // -1151
 [[nodiscard]] Error no_binary_form();                                                 // -1154, 406
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
+[[nodiscard]] Error bad_peg_price_type();                                             // -1210
+[[nodiscard]] Error bad_peg_offset_type();                                            // -1211
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error replace_half_done(std::string data);                              // -2021, 409
 [[nodiscard]] Error replace_failed(std::string data);                                 // -2022

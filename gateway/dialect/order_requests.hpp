@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 #include "engine/command.hpp"
 #include "gateway/dialect/caller.hpp"
+#include "gateway/dialect/order_terms.hpp"
 #include "gateway/dialect/parameters.hpp"
 #include "gateway/projections/catalog.hpp"
 
 namespace divmid::gateway {
-
-/// How much of a new order its answer tells (newOrderRespType).
-enum class ResponseType : std::uint8_t { ack, result, full };
-
-/// A PlaceOrder as a client asks for it. Its text is still the request's: `command.client_id` is
-/// the submitter's to set.
-struct NewOrder {
-    PlaceOrder command;
-    std::string_view client_id;
-    ResponseType response{};
-    bool preview_fees{};
-};
 
 /// Reads the parameters of a new order, or of a test of one. What is wrong with them is then a
 /// fault of `parameters`.

@@ -41,7 +41,10 @@ Outcome Orders::place(const Request& request) {
     request.ticket.response = order.response;
     request.ticket.preview_fees = order.preview_fees;
     order.command.client_id = inbox.arena().add(order.client_id);
-    inbox.submit(order.command, request.line.get(), request.number);
+    if (order.is_plain())
+        inbox.submit(order.command, request.line.get(), request.number);
+    else
+        inbox.submit(order.conditional(), request.line.get(), request.number);
     if (!validate_only) limits_.note(request.caller.account);
     return Progress::submitted;
 }
@@ -122,7 +125,11 @@ Outcome Orders::replace(const Request& request) {
     command.client_id = inbox.arena().add(wanted.next.client_id);
     command.replaced_client_id = inbox.arena().add(wanted.replaced.client_id);
     command.cancel_id = inbox.arena().add(wanted.cancel_id);
-    inbox.submit(command, request.line.get(), request.number);
+    if (wanted.next.is_plain())
+        inbox.submit(command, request.line.get(), request.number);
+    else
+        inbox.submit(ReplaceConditional{command, wanted.next.conditions}, request.line.get(),
+                     request.number);
     limits_.note(request.caller.account);
     return Progress::submitted;
 }

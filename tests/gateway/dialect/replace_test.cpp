@@ -160,7 +160,7 @@ TEST_CASE("nothing is cancelled for a new order with wrong parameters", "[replac
     CHECK(code("cancelOrderId=1&quantity=1&price=1") == -1102);
     CHECK(code("cancelReplaceMode=MAYBE&cancelOrderId=1&quantity=1&price=1") == -1130);
     CHECK(code(mine + "quantity=1&price=1&cancelRestrictions=ONLY_OLD") == -1145);
-    CHECK(code(mine + "quantity=1&price=1&selfTradePreventionMode=DECREMENT") == -1013);
+    CHECK(code(mine + "quantity=1&price=1&selfTradePreventionMode=TRANSFER") == -1013);
     CHECK(code(mine + "quantity=1&price=1&orderId=1") == -1104);
     CHECK(code(mine + "quantity=1&price=1&computeCommissionRates=true") == -1104);
     CHECK(code(mine + "quantity=1&price=1&cancelNewClientOrderId=a%20b") == -1100);

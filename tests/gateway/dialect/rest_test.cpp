@@ -263,7 +263,7 @@ TEST_CASE("what the gateway refuses of an order is told with its code", "[rest]"
     CHECK(code("side=BUY&type=LIMIT&timeInForce=GTC&price=1") == -1102);
     CHECK(code("side=BUY&type=LIMIT&timeInForce=GTC&quantity=1") == -1102);
     CHECK(code("side=HOLD&type=LIMIT&timeInForce=GTC&quantity=1&price=1") == -1117);
-    CHECK(code("side=BUY&type=STOP_LOSS&quantity=1&stopPrice=1") == -1116);
+    CHECK(code("side=BUY&type=STOP&quantity=1&stopPrice=1") == -1116);
     CHECK(code("side=BUY&type=LIMIT&timeInForce=DAY&quantity=1&price=1") == -1115);
     CHECK(code("side=BUY&type=LIMIT_MAKER&timeInForce=GTC&quantity=1&price=1") == -1114);
     CHECK(code("side=BUY&type=MARKET&quantity=1&price=1") == -1106);
@@ -276,7 +276,7 @@ TEST_CASE("what the gateway refuses of an order is told with its code", "[rest]"
     CHECK(code(limit + "&newOrderRespType=ALL") == -1130);
     CHECK(code(limit + "&newClientOrderId=a%20b") == -1100);
     CHECK(code(limit + "&newClientOrderId=") == -1105);
-    CHECK(code(limit + "&selfTradePreventionMode=EXPIRE_MAKER") == -1013);
+    CHECK(code(limit + "&selfTradePreventionMode=TRANSFER") == -1013);
     CHECK(code(limit + "&selfTradePreventionMode=NONE&iceberg=1") == -1104);
     CHECK(code(limit + "&price=2") == -1101);
     CHECK(exchange.ask(exchange.alice, "DELETE", "/api/v3/order", "symbol=DVMUSD").code() == -1102);
