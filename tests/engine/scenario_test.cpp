@@ -38,10 +38,11 @@ Outputs play_alone(const Scenario& scenario) {
     return play(scenario, Driver{exchange}, [] {});
 }
 
-/// As alone, but each block meets an exchange that was saved and loaded.
+/// As alone, but each tick meets an exchange that was saved and loaded.
 Outputs play_restarted(const Scenario& scenario) {
     Exchange exchange;
-    return play(scenario, Driver{exchange}, [&] {
+    const auto apply = [&](Tick tick) {
+        Record record = Driver{exchange}(std::move(tick));
         std::string saved;
         exchange.save(saved);
         std::optional<Exchange> loaded = Exchange::load(saved);
@@ -50,7 +51,9 @@ Outputs play_restarted(const Scenario& scenario) {
         std::string again;
         exchange.save(again);
         REQUIRE(again == saved);
-    });
+        return record;
+    };
+    return play(scenario, apply, [] {});
 }
 
 void holds(const char* file) {
