@@ -94,7 +94,7 @@ void Turn::operator()(const ListMarket& command) {
     if (!planned) return refuse(planned.error(), {}, {});
     MarketTerms terms = *planned;
     terms.market = MarketId{static_cast<std::uint16_t>(state_.markets.size() + 1)};
-    state_.markets.emplace_back(terms, rules_of(terms), texts_.text(command.symbol));
+    state_.markets.add(terms, rules_of(terms), texts_.text(command.symbol));
     events_.push(listed(terms, command.symbol));
 }
 

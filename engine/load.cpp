@@ -237,7 +237,7 @@ void load_market(SavedReader& from, Exchange::State& state) {
                      orders <= OrderPool::kMost && orders * kOrderBytesLeast <= from.left()))
         return;
     terms.market = MarketId{static_cast<std::uint16_t>(state.markets.size() + 1)};
-    Market& market = state.markets.emplace_back(terms, rules, symbol);
+    Market& market = state.markets.add(terms, rules, symbol);
     market.restore(counters, orders);
     load_side(from, state.accounts, market, Side::buy, bids);
     load_side(from, state.accounts, market, Side::sell, asks);

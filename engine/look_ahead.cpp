@@ -23,70 +23,68 @@ const Command* after(const Command& command, std::span<const Command> column,
 
 }  // namespace
 
-const Market* LookAhead::large_market(MarketId id) const {
+MarketId LookAhead::first_market() const {
+    if (!places_.empty()) return places_.front().market;
+    if (!cancels_.empty()) return cancels_.front().market;
+    return replaces_.empty() ? MarketId{} : replaces_.front().market;
+}
+
+const Market* LookAhead::large_market() const {
+    const MarketId id = first_market();
     if (!state_.known(id)) return nullptr;
     const Market& market = state_.market(id);
     return market.open_orders() < kOpenOrdersLeast ? nullptr : &market;
 }
 
-void LookAhead::from(const PlaceOrder& command) const {
-    const Market* const market = large_market(command.market);
-    if (market == nullptr) return;
-    if (const PlaceOrder* far = after(command, places_, kMiddle)) fetch_level(*market, *far);
-    if (const PlaceOrder* near = after(command, places_, kNear)) fetch_tail(*market, *near);
+void LookAhead::fetch_from(const PlaceOrder& command) const {
+    if (const PlaceOrder* far = after(command, places_, kMiddle)) fetch_level(*far);
+    if (const PlaceOrder* near = after(command, places_, kNear)) fetch_tail(*near);
 }
 
-void LookAhead::from(const CancelOrder& command) const {
-    const Market* const market = large_market(command.market);
-    if (market == nullptr) return;
-    if (const CancelOrder* far = after(command, cancels_, kFar)) market->prefetch(far->order);
+void LookAhead::fetch_from(const CancelOrder& command) const {
+    if (const CancelOrder* far = after(command, cancels_, kFar)) market_->prefetch(far->order);
     if (const CancelOrder* middle = after(command, cancels_, kMiddle)) {
         state_.keys.prefetch(middle->key);
-        market->prefetch(middle->account);
-        fetch_order(*market, middle->order);
+        market_->prefetch(middle->account);
+        fetch_order(middle->order);
     }
-    if (const CancelOrder* near = after(command, cancels_, kNear))
-        fetch_neighbours(*market, near->order);
+    if (const CancelOrder* near = after(command, cancels_, kNear)) fetch_neighbours(near->order);
 }
 
-void LookAhead::from(const ReplaceOrder& command) const {
-    const Market* const market = large_market(command.market);
-    if (market == nullptr) return;
-    if (const ReplaceOrder* far = after(command, replaces_, kFar)) market->prefetch(far->replaced);
+void LookAhead::fetch_from(const ReplaceOrder& command) const {
+    if (const ReplaceOrder* far = after(command, replaces_, kFar)) market_->prefetch(far->replaced);
     if (const ReplaceOrder* middle = after(command, replaces_, kMiddle)) {
-        fetch_level(*market, *middle);
-        fetch_order(*market, middle->replaced);
+        fetch_level(*middle);
+        fetch_order(middle->replaced);
     }
     if (const ReplaceOrder* near = after(command, replaces_, kNear)) {
-        fetch_tail(*market, *near);
-        fetch_neighbours(*market, near->replaced);
+        fetch_tail(*near);
+        fetch_neighbours(near->replaced);
     }
 }
 
-// A guess that the next commands are for the same market costs little when it is wrong.
-
 template <class Placing>
-void LookAhead::fetch_level(const Market& market, const Placing& command) const {
+void LookAhead::fetch_level(const Placing& command) const {
     state_.keys.prefetch(command.key);
-    fetch_account(command.account, held_asset(command.side, market.terms()));
-    market.prefetch(command.account);
-    market.book().prefetch(command.side, market.terms().ticks(command.price));
+    fetch_account(command.account, held_asset(command.side, market_->terms()));
+    market_->prefetch(command.account);
+    market_->book().prefetch(command.side, market_->terms().ticks(command.price));
 }
 
 template <class Placing>
-void LookAhead::fetch_tail(const Market& market, const Placing& command) {
-    market.prefetch_tail(command.side, market.terms().ticks(command.price));
+void LookAhead::fetch_tail(const Placing& command) const {
+    market_->prefetch_tail(command.side, market_->terms().ticks(command.price));
 }
 
-void LookAhead::fetch_order(const Market& market, OrderId order) const {
-    market.prefetch(market.find(order));
+void LookAhead::fetch_order(OrderId order) const {
+    market_->prefetch(market_->find(order));
 }
 
-void LookAhead::fetch_neighbours(const Market& market, OrderId id) const {
-    const OrderSlot& order = market[market.find(id)];
-    market.prefetch(order.next);
-    market.prefetch(order.prev);
-    fetch_account(order.account(), held_asset(order.side(), market.terms()));
+void LookAhead::fetch_neighbours(OrderId id) const {
+    const OrderSlot& order = (*market_)[market_->find(id)];
+    market_->prefetch(order.next);
+    market_->prefetch(order.prev);
+    fetch_account(order.account(), held_asset(order.side(), market_->terms()));
 }
 
 void LookAhead::fetch_account(AccountId account, AssetId asset) const {

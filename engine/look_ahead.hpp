@@ -17,30 +17,44 @@ public:
         : state_{state},
           places_{commands.all<PlaceOrder>()},
           cancels_{commands.all<CancelOrder>()},
-          replaces_{commands.all<ReplaceOrder>()} {}
+          replaces_{commands.all<ReplaceOrder>()},
+          market_{large_market()} {}
 
     // `command` is the one of the tick that comes next.
-    void from(const PlaceOrder& command) const;
-    void from(const CancelOrder& command) const;
-    void from(const ReplaceOrder& command) const;
+    void from(const PlaceOrder& command) const {
+        if (market_ != nullptr) fetch_from(command);
+    }
+    void from(const CancelOrder& command) const {
+        if (market_ != nullptr) fetch_from(command);
+    }
+    void from(const ReplaceOrder& command) const {
+        if (market_ != nullptr) fetch_from(command);
+    }
     template <class Other>
     void from(const Other&) const {}
 
 private:
-    /// Null when there is nothing to gain, or no such market.
-    [[nodiscard]] const Market* large_market(MarketId id) const;
+    [[nodiscard]] const Market* large_market() const;
+    [[nodiscard]] MarketId first_market() const;
+
+    void fetch_from(const PlaceOrder& command) const;
+    void fetch_from(const CancelOrder& command) const;
+    void fetch_from(const ReplaceOrder& command) const;
     template <class Placing>
-    void fetch_level(const Market& market, const Placing& command) const;
+    void fetch_level(const Placing& command) const;
     template <class Placing>
-    static void fetch_tail(const Market& market, const Placing& command);
-    void fetch_order(const Market& market, OrderId order) const;
-    void fetch_neighbours(const Market& market, OrderId order) const;
+    void fetch_tail(const Placing& command) const;
+    void fetch_order(OrderId order) const;
+    void fetch_neighbours(OrderId order) const;
     void fetch_account(AccountId account, AssetId asset) const;
 
     const Exchange::State& state_;
     std::span<const PlaceOrder> places_;
     std::span<const CancelOrder> cancels_;
     std::span<const ReplaceOrder> replaces_;
+    /// A guess where most of the tick's commands lead; a wrong one costs little. Null when its
+    /// orders are so few that they are in the cache anyway.
+    const Market* market_;
 };
 
 }  // namespace divmid

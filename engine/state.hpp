@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <vector>
 
 #include "engine/accounts/accounts.hpp"
@@ -10,7 +9,7 @@
 #include "engine/exchange.hpp"
 #include "engine/ledger/assets.hpp"
 #include "engine/ledger/ledger.hpp"
-#include "engine/market/market.hpp"
+#include "engine/market/markets.hpp"
 
 namespace divmid {
 
@@ -26,17 +25,15 @@ struct Exchange::State {
     Keys keys;
     Profiles profiles;
     Ledger ledger;
-    std::deque<Market> markets;  ///< By id from 1.
+    Markets markets;
 
     /// Memory of released records, for the next ones. No part of the state proper.
     std::vector<Events> spare;
 
-    [[nodiscard]] bool known(MarketId market) const {
-        return market.value() >= 1 && market.value() <= markets.size();
-    }
+    [[nodiscard]] bool known(MarketId market) const { return markets.known(market); }
     /// Requires: known(id).
-    [[nodiscard]] Market& market(MarketId id) { return markets[id.value() - 1U]; }
-    [[nodiscard]] const Market& market(MarketId id) const { return markets[id.value() - 1U]; }
+    [[nodiscard]] Market& market(MarketId id) { return markets[id]; }
+    [[nodiscard]] const Market& market(MarketId id) const { return markets[id]; }
 
     /// The market whose timer is due first, the lower id on a tie; null when none waits.
     [[nodiscard]] Market* soonest();

@@ -28,8 +28,8 @@ ARROWS = {
 # Inside the engine, an include goes to a lower rank. Its folders have a rank of their own, above
 # the words and below what joins them, and never see each other.
 WORDS = {
-    "check": 0, "types": 1, "columns": 2, "reject": 2, "terms": 2, "symbol": 2, "saved_bytes": 2,
-    "market_rules": 2, "order_command": 3, "order_event": 3, "special_command": 4, "special_event": 4,
+    "check": 0, "column_store": 1, "types": 1, "columns": 2, "reject": 2, "terms": 2, "symbol": 2,
+    "saved_bytes": 2, "market_rules": 2, "order_command": 3, "order_event": 3, "special_command": 4, "special_event": 4,
     "admin_command": 4, "admin_event": 4, "command": 5, "event": 5, "record": 6,
 }
 FOLDER_RANK = 7

@@ -27,12 +27,11 @@ bool fits(KeyAlgorithm algorithm, std::string_view public_key) {
 
 }  // namespace
 
-Reject Keys::check(KeyId key, AccountId account, Scope scope) const {
+Reject Keys::why_not(KeyId key, AccountId account) const {
     if (!known(key)) return Reject::unknown_key;
     const Key& found = (*this)[key];
     if (found.revoked) return Reject::key_revoked;
-    if (found.account != account) return Reject::key_of_other_account;
-    return allows(found.scopes, scope) ? Reject::none : Reject::scope_missing;
+    return found.account != account ? Reject::key_of_other_account : Reject::scope_missing;
 }
 
 bool Keys::well_formed(const Key& key) {
@@ -45,6 +44,7 @@ KeyId Keys::add(Key key) {
     ENSURE(!full() && !taken(key.name));
     const KeyId id{static_cast<std::uint32_t>(keys_.size() + 1)};
     names_.emplace(key.name, id);
+    grants_.push_back(key.revoked ? Grant{} : Grant{key.account, key.scopes});
     keys_.push_back(std::move(key));
     return id;
 }

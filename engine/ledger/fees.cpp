@@ -5,26 +5,13 @@
 
 namespace divmid {
 
-namespace {
-
-constexpr std::int64_t kMillion = 1'000'000;
-
-/// `Wide` holds rate × received without overflow.
-template <class Wide>
-Fee charge(Amount received, Ppm rate, FeeCredit credit) {
-    const Wide owed = Wide{received.value()} * Wide{rate.value()} - Wide{credit.value()};
+Fee fee_of_large_fill(Amount received, Ppm rate, FeeCredit credit) {
+    constexpr std::int64_t kMillion = 1'000'000;
+    const Int128 owed = Int128{received.value()} * rate.value() - credit.value();
     if (owed <= 0) return {Amount{}, FeeCredit{static_cast<std::uint32_t>(-owed)}};
-    const Wide units = (owed + (kMillion - 1)) / kMillion;
-    return {Amount{static_cast<std::int64_t>(units)},
-            FeeCredit{static_cast<std::uint32_t>(units * kMillion - owed)}};
-}
-
-}  // namespace
-
-Fee fee_of_fill(Amount received, Ppm rate, FeeCredit credit) {
-    constexpr std::int64_t kFitsNarrow = std::int64_t{1} << 46;
-    const Fee fee = received.value() < kFitsNarrow ? charge<std::int64_t>(received, rate, credit)
-                                                   : charge<Int128>(received, rate, credit);
+    const Int128 units = (owed + (kMillion - 1)) / kMillion;
+    const Fee fee{Amount{static_cast<std::int64_t>(units)},
+                  FeeCredit{static_cast<std::uint32_t>(units * kMillion - owed)}};
     ENSURE(fee.amount <= received);
     return fee;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/market/level_index.hpp"
 
-#include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace divmid {
 
@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::uint32_t kNoBit = 64;
 constexpr std::uint32_t kNoRoot = ~std::uint32_t{0};
-
-constexpr std::uint64_t bit(std::uint32_t at) {
-    return std::uint64_t{1} << (at % 64);
-}
 
 /// The lowest set bit above `at`, kNoBit when there is none.
 std::uint32_t bit_after(std::uint64_t word, std::uint32_t at) {
@@ -26,12 +22,14 @@ std::uint32_t lowest(std::uint64_t word) {
     return static_cast<std::uint32_t>(std::countr_zero(word));
 }
 
-/// A free node, recycled if there is one.
-template <class Node>
-std::uint32_t take_node(std::vector<Node>& nodes, std::vector<std::uint32_t>& free) {
+/// A free node, recycled if there is one; else one more, with room for its children.
+template <class Child>
+std::uint32_t take_node(std::vector<Child>& children, std::vector<std::uint64_t>& used,
+                        std::vector<std::uint32_t>& free) {
     if (free.empty()) {
-        nodes.emplace_back();
-        return static_cast<std::uint32_t>(nodes.size() - 1);
+        children.resize(children.size() + 64);
+        used.push_back(0);
+        return static_cast<std::uint32_t>(used.size() - 1);
     }
     const std::uint32_t node = free.back();
     free.pop_back();
@@ -41,77 +39,61 @@ std::uint32_t take_node(std::vector<Node>& nodes, std::vector<std::uint32_t>& fr
 }  // namespace
 
 LevelIndex::LevelIndex(Rank ranks)
-    : leaves_(1),
-      branches_(1),
+    : levels_(kWays),
+      leaf_used_(1),
+      leaves_(kWays),
+      branch_used_(1),
       roots_((std::size_t{ranks} + 4095) / 4096),
       used_roots_((roots_.size() + 63) / 64),
       used_words_((used_roots_.size() + 63) / 64) {
     ENSURE(ranks <= Rank{1} << 31);
 }
 
-Level& LevelIndex::use(Rank rank) {
+Level& LevelIndex::use_new_leaf(Rank rank) {
     const std::uint32_t root = rank >> 12;
     ENSURE(root < roots_.size());
     if (roots_[root] == 0) {
-        roots_[root] = take_node(branches_, free_branches_);
+        roots_[root] = take_node(leaves_, branch_used_, free_branches_);
         used_roots_[root / 64] |= bit(root);
         used_words_[root / 4096] |= bit(root / 64);
     }
-    Branch& branch = branches_[roots_[root]];
-    std::uint32_t& leaf = branch.leaf[child(rank)];
-    if ((branch.used & bit(child(rank))) == 0) {
-        leaf = take_node(leaves_, free_leaves_);
-        branch.used |= bit(child(rank));
-    }
-    leaves_[leaf].used |= bit(rank);
-    first_ = std::min(first_, rank);
-    return leaves_[leaf].level[rank % kWays];
+    const std::uint32_t branch = roots_[root];
+    leaves_[child_place(branch, rank / kWays)] = take_node(levels_, leaf_used_, free_leaves_);
+    branch_used_[branch] |= bit(rank / kWays);
+    return use(rank);
 }
 
 const Level* LevelIndex::find(Rank rank) const {
-    const Branch& branch = branches_[roots_[rank >> 12]];
-    if ((branch.used & bit(child(rank))) == 0) return nullptr;
-    const Leaf& leaf = leaves_[branch.leaf[child(rank)]];
-    return (leaf.used & bit(rank)) == 0 ? nullptr : &leaf.level[rank % kWays];
+    const std::uint32_t leaf = leaf_of(rank);
+    return (leaf_used_[leaf] & bit(rank)) == 0 ? nullptr : &levels_[child_place(leaf, rank)];
 }
 
-void LevelIndex::prefetch(Rank rank) const {
-    __builtin_prefetch(
-        &leaves_[branches_[roots_[rank >> 12]].leaf[child(rank)]].level[rank % kWays]);
-}
-
-void LevelIndex::close(Rank rank) {
-    if (rank == first_) first_ = after(rank);
+void LevelIndex::drop_leaf(Rank rank) {
     const std::uint32_t root = rank >> 12;
-    Branch& branch = branches_[roots_[root]];
-    Leaf& leaf = leaves_[branch.leaf[child(rank)]];
-    leaf.used &= ~bit(rank);
-    if (leaf.used != 0) return;
-    free_leaves_.push_back(branch.leaf[child(rank)]);
-    branch.used &= ~bit(child(rank));
-    if (branch.used != 0) return;
-    free_branches_.push_back(roots_[root]);
-    roots_[root] = 0;
+    const std::uint32_t branch = roots_[root];
+    free_leaves_.push_back(std::exchange(leaves_[child_place(branch, rank / kWays)], 0));
+    branch_used_[branch] &= ~bit(rank / kWays);
+    if (branch_used_[branch] != 0) return;
+    free_branches_.push_back(std::exchange(roots_[root], 0));
     used_roots_[root / 64] &= ~bit(root);
     if (used_roots_[root / 64] == 0) used_words_[root / 4096] &= ~bit(root / 64);
 }
 
-LevelIndex::Rank LevelIndex::after(Rank rank) const {
-    const Branch& branch = branches_[roots_[rank >> 12]];
-    const std::uint32_t in_leaf = bit_after(leaves_[branch.leaf[child(rank)]].used, rank % kWays);
-    if (in_leaf != kNoBit) return rank / kWays * kWays + in_leaf;
-    const std::uint32_t in_branch = bit_after(branch.used, child(rank));
-    if (in_branch != kNoBit)
-        return (rank >> 12 << 12) + in_branch * kWays +
-               lowest(leaves_[branch.leaf[in_branch]].used);
-    const std::uint32_t root = root_after(rank >> 12);
-    return root == kNoRoot ? kNone : first_of_root(root);
+LevelIndex::Rank LevelIndex::after_leaf(Rank rank) const {
+    const std::uint32_t root = rank >> 12;
+    const std::uint32_t branch = roots_[root];
+    const std::uint32_t child = bit_after(branch_used_[branch], rank / kWays % kWays);
+    if (child != kNoBit)
+        return (root << 12) + child * kWays +
+               lowest(leaf_used_[leaves_[child_place(branch, child)]]);
+    const std::uint32_t next = root_after(root);
+    return next == kNoRoot ? kNone : first_of_root(next);
 }
 
 LevelIndex::Rank LevelIndex::first_of_root(std::uint32_t root) const {
-    const Branch& branch = branches_[roots_[root]];
-    const std::uint32_t in_branch = lowest(branch.used);
-    return (root << 12) + in_branch * kWays + lowest(leaves_[branch.leaf[in_branch]].used);
+    const std::uint32_t branch = roots_[root];
+    const std::uint32_t child = lowest(branch_used_[branch]);
+    return (root << 12) + child * kWays + lowest(leaf_used_[leaves_[child_place(branch, child)]]);
 }
 
 std::uint32_t LevelIndex::root_after(std::uint32_t root) const {

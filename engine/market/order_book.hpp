@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "engine/check.hpp"
@@ -60,23 +62,53 @@ public:
 private:
     using Rank = LevelIndex::Rank;
 
-    [[nodiscard]] LevelIndex& levels(Side side) { return side == Side::buy ? bids_ : asks_; }
-    [[nodiscard]] const LevelIndex& levels(Side side) const {
-        return side == Side::buy ? bids_ : asks_;
+    /// One side, with what turns a price into its rank and back: for bids the rank falls with the
+    /// price, and `flip` has all bits set. Without a branch, which could only be guessed.
+    struct Ladder {
+        LevelIndex levels;
+        std::uint32_t flip;
+        std::uint32_t base;  ///< The rank of price zero, modulo 2^32.
+
+        [[nodiscard]] Rank rank(Ticks price) const { return (price.value() ^ flip) + base; }
+        [[nodiscard]] Ticks ticks(Rank rank) const { return Ticks{(rank - base) ^ flip}; }
+    };
+
+    // A look ahead may ask for a side that a command has yet to be refused for.
+    [[nodiscard]] Ladder& ladder(Side side) { return sides_[static_cast<std::size_t>(side) & 1U]; }
+    [[nodiscard]] const Ladder& ladder(Side side) const {
+        return sides_[static_cast<std::size_t>(side) & 1U];
     }
-    [[nodiscard]] Rank rank(Side side, Ticks price) const {
-        return side == Side::buy ? max_ - price.value() : price.value() - min_;
-    }
+    [[nodiscard]] LevelIndex& levels(Side side) { return ladder(side).levels; }
+    [[nodiscard]] const LevelIndex& levels(Side side) const { return ladder(side).levels; }
+    [[nodiscard]] Rank rank(Side side, Ticks price) const { return ladder(side).rank(price); }
     [[nodiscard]] Ticks ticks(Side side, Rank rank) const {
-        if (rank == LevelIndex::kNone) return Ticks{};
-        return Ticks{side == Side::buy ? max_ - rank : min_ + rank};
+        return rank == LevelIndex::kNone ? Ticks{} : ladder(side).ticks(rank);
     }
 
-    std::uint32_t min_;
-    std::uint32_t max_;
-    LevelIndex bids_;
-    LevelIndex asks_;
+    std::array<Ladder, 2> sides_;  ///< By Side.
 };
+
+inline void OrderBook::rest(OrderPool& pool, SlotIndex at) {
+    OrderSlot& order = pool[at];
+    Ladder& side = ladder(order.side());
+    Level& level = side.levels.use(side.rank(order.ticks()));
+    order.next = 0;
+    order.prev = level.tail;
+    (level.tail == 0 ? level.head : pool[level.tail].next) = at;
+    level.tail = at;
+    level.lots += order.lots.value();
+}
+
+inline void OrderBook::remove(OrderPool& pool, SlotIndex at) {
+    const OrderSlot& order = pool[at];
+    Ladder& side = ladder(order.side());
+    const Rank rank = side.rank(order.ticks());
+    Level& level = side.levels[rank];
+    (order.prev == 0 ? level.head : pool[order.prev].next) = order.next;
+    (order.next == 0 ? level.tail : pool[order.next].prev) = order.prev;
+    level.lots -= order.lots.value();
+    if (level.head == 0) side.levels.close(rank);
+}
 
 /// Whether a taker with this limit may trade at `price`; limit zero: at any price.
 [[nodiscard]] inline bool reaches(Side taker, Ticks limit, Ticks price) {

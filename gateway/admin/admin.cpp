@@ -34,6 +34,7 @@ void Admin::request(const HttpRequest& request, std::shared_ptr<Responder> respo
         return responder->respond(
             report(services_.status, services_.catalog, services_.balances, labels_));
     if (get && path == "/admin/v1/keys") return responder->respond(report(services_.keys));
+    if (get && path == "/admin/v1/markets") return responder->respond(report(services_.catalog));
     const std::string_view command =
         path.starts_with(kCommands) ? path.substr(kCommands.size()) : std::string_view{};
     if (!is_command(command)) return responder->respond(fault(404, "nothing is here"));
@@ -54,6 +55,7 @@ void Admin::instruct(std::string_view command, const HttpRequest& request,
     if (label_waits(instruction->label)) return responder->respond(fault(409, "label is taken"));
     services_.log.info("admin {}: {}", command, instruction->reason);
     if (instruction->new_key) return add_key(*instruction->new_key, std::move(responder));
+    if (instruction->bust) return bust(*instruction->bust, instruction->reason, responder);
     const std::uint64_t id = wait({.responder = std::move(responder),
                                    .label = std::move(instruction->label),
                                    .key_name = {},
@@ -79,6 +81,41 @@ void Admin::add_key(const KeyWish& wish, std::shared_ptr<Responder> responder) {
         this, id);
 }
 
+void Admin::bust(const BustWish& wish, const std::string& reason,
+                 const std::shared_ptr<Responder>& responder) {
+    Trades* const trades = services_.trades();
+    ENSURE(trades);  // There is one while the exchange serves.
+    trades->find(wish.market, wish.trade)
+        .then([=, this](
+                  const std::optional<FoundTrade>& found) { bust(found, wish, reason, responder); },
+              [responder](const std::exception_ptr&) {
+                  responder->respond(fault(503, "the trade could not be looked up: ask again"));
+              });
+}
+
+void Admin::bust(const std::optional<FoundTrade>& found, const BustWish& wish,
+                 const std::string& reason, const std::shared_ptr<Responder>& responder) {
+    if (!found) return responder->respond(fault(409, text(Reject::trade_unknown)));
+    if (services_.status.phase != Status::Phase::serving || waiting_.size() >= kWaitingMost)
+        return responder->respond(fault(503, "the exchange cannot take commands now: ask again"));
+    const TradeExecuted& trade = found->trade;
+    const bool taker_buys = trade.taker_side == Side::buy;
+    const std::uint64_t id =
+        wait({.responder = responder, .label = {}, .key_name = {}, .secret = {}});
+    const TextRef note = services_.inbox.arena().add(reason);
+    services_.inbox.submit(BustTrade{.market = wish.market,
+                                     .trade = wish.trade,
+                                     .buyer = taker_buys ? trade.taker : trade.maker,
+                                     .seller = taker_buys ? trade.maker : trade.taker,
+                                     .price = trade.price,
+                                     .lots = trade.lots,
+                                     .buyer_fee = taker_buys ? trade.taker_fee : trade.maker_fee,
+                                     .seller_fee = taker_buys ? trade.maker_fee : trade.taker_fee,
+                                     .traded = found->time,
+                                     .note = note},
+                           this, id);
+}
+
 void Admin::released(std::uint64_t request, const Record& record, std::size_t command) {
     const auto node = waiting_.extract(request);
     ENSURE(!node.empty());
@@ -87,18 +124,20 @@ void Admin::released(std::uint64_t request, const Record& record, std::size_t co
     if (made.account && !waiting.label.empty()) {
         labels_.set(waiting.label, *made.account);
         return answer_when(services_.safe.keep_label(waiting.label, *made.account),
-                           answer(record, command), waiting.responder);
+                           answer(record, command, services_.catalog), waiting.responder);
     }
     if (made.key && waiting.secret.empty())
-        return waiting.responder->respond(answer(record, command, name_of_key(waiting.key_name)));
+        return waiting.responder->respond(
+            answer(record, command, services_.catalog, name_of_key(waiting.key_name)));
     if (made.key)
         return answer_when(services_.safe.keep_secret(*made.key, waiting.secret),
-                           answer(record, command, shown_once(waiting.key_name, waiting.secret)),
+                           answer(record, command, services_.catalog,
+                                  shown_once(waiting.key_name, waiting.secret)),
                            waiting.responder);
     if (made.revoked)
-        return answer_when(services_.safe.erase_secret(*made.revoked), answer(record, command),
-                           waiting.responder);
-    waiting.responder->respond(answer(record, command));
+        return answer_when(services_.safe.erase_secret(*made.revoked),
+                           answer(record, command, services_.catalog), waiting.responder);
+    waiting.responder->respond(answer(record, command, services_.catalog));
 }
 
 void Admin::answer_when(Deferred<std::string> kept, HttpResponse response,

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -13,6 +15,7 @@
 #include "gateway/admin/labels.hpp"
 #include "gateway/admin/monitor.hpp"
 #include "gateway/admin/safe.hpp"
+#include "gateway/admin/trades.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/inbox.hpp"
 #include "gateway/projections/balances.hpp"
@@ -26,6 +29,7 @@ namespace divmid::gateway::admin {
 ///   GET  /livez, /readyz, /metrics       as monitor.hpp has them
 ///   GET  /admin/v1/status      the process, what is listed, labelled accounts
 ///   GET  /admin/v1/keys        API keys, without secrets
+///   GET  /admin/v1/markets     every market with its rules and its phase
 ///   POST /admin/v1/<command>   a Command into the log, with a reason (instruction.hpp)
 ///
 /// A command is answered when its record is durable and released: 200 with the ids, 409 with the
@@ -46,11 +50,14 @@ public:
         const Status& status;
         Monitor& monitor;
         Safe& safe;
+        /// Null before the exchange serves.
+        std::function<Trades*()> trades;
         spdlog::logger& log;
     };
 
     /// `labels` are those that the safe holds. All services outlive it.
-    Admin(Services services, Labels labels) : services_{services}, labels_{std::move(labels)} {}
+    Admin(Services services, Labels labels)
+        : services_{std::move(services)}, labels_{std::move(labels)} {}
 
     void request(const HttpRequest& request, std::shared_ptr<Responder> responder) override;
     /// There is no WebSocket here.
@@ -68,6 +75,10 @@ private:
     void instruct(std::string_view command, const HttpRequest& request,
                   std::shared_ptr<Responder> responder);
     void add_key(const KeyWish& wish, std::shared_ptr<Responder> responder);
+    void bust(const BustWish& wish, const std::string& reason,
+              const std::shared_ptr<Responder>& responder);
+    void bust(const std::optional<FoundTrade>& found, const BustWish& wish,
+              const std::string& reason, const std::shared_ptr<Responder>& responder);
     /// Answers once `kept` is; with a fault when it could not be.
     void answer_when(Deferred<std::string> kept, HttpResponse response,
                      const std::shared_ptr<Responder>& responder);

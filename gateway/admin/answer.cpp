@@ -4,6 +4,7 @@
 #include <optional>
 #include <type_traits>
 
+#include "gateway/admin/outcome.hpp"
 #include "gateway/dialect/json_writer.hpp"
 #include "storage/digest.hpp"
 
@@ -21,20 +22,10 @@ std::optional<Event> caused(const Record& record, std::size_t command) {
     return found;
 }
 
-void write_ids(JsonWriter& json, const Record& record, std::size_t command) {
-    if (const auto listed = caused<AssetListed>(record, command))
-        json.member("asset").number(listed->asset.value());
-    if (const auto listed = caused<MarketListed>(record, command))
-        json.member("market").number(listed->market.value());
-    if (const auto opened = caused<AccountOpened>(record, command))
-        json.member("account").number(opened->account.value());
-    if (const auto added = caused<KeyAdded>(record, command))
-        json.member("keyId").number(added->key.value());
-}
-
 }  // namespace
 
-HttpResponse answer(const Record& record, std::size_t command, const std::string& more) {
+HttpResponse answer(const Record& record, std::size_t command, const Catalog& catalog,
+                    const std::string& more) {
     HttpResponse response;
     JsonWriter json{response.body};
     json.begin_object();
@@ -43,7 +34,7 @@ HttpResponse answer(const Record& record, std::size_t command, const std::string
         json.member("error").text(text(refused->reason));
         json.member("reject").number(static_cast<int>(refused->reason));
     }
-    write_ids(json, record, command);
+    write_outcome(json, record, command, catalog);
     json.member("sequence").number(record.sequence.value());
     json.member("digest").text(storage::hex(record.digest));
     response.body += more;

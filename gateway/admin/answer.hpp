@@ -8,13 +8,14 @@
 
 #include "engine/record.hpp"
 #include "gateway/endpoint.hpp"
+#include "gateway/projections/catalog.hpp"
 
 namespace divmid::gateway::admin {
 
-/// What became of one command of a released record: 200 with the ids it made, or 409 with the
-/// refusal's text; each with the record that says so. `more` is JSON members to go with it, each
-/// after a comma.
-[[nodiscard]] HttpResponse answer(const Record& record, std::size_t command,
+/// What became of one command of a released record: 200 with what it did (outcome.hpp), or 409 with
+/// the refusal's text; each with the record that says so. `more` is JSON members to go with it,
+/// each after a comma.
+[[nodiscard]] HttpResponse answer(const Record& record, std::size_t command, const Catalog& catalog,
                                   const std::string& more = {});
 
 /// {"error": what}

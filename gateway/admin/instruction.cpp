@@ -10,14 +10,14 @@
 
 #include "engine/command.hpp"
 #include "gateway/admin/json_fields.hpp"
+#include "gateway/admin/market_instructions.hpp"
+#include "gateway/admin/named_fields.hpp"
 #include "gateway/admin/public_key.hpp"
 
 namespace divmid::gateway::admin {
 namespace {
 
 constexpr std::size_t kReasonMost = 200;  // It becomes a deposit's note: a text of the log.
-constexpr std::size_t kSymbolMost =
-    255;  // What a text of the log can hold; the engine is stricter.
 constexpr std::int64_t kUint32Most = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kPpmMost = 1'000'000;
 
@@ -26,22 +26,6 @@ constexpr std::array<std::pair<std::string_view, Scope>, 5> kScopes{{{"read", Sc
                                                                      {"transfer", Scope::transfer},
                                                                      {"meter", Scope::meter},
                                                                      {"admin", Scope::admin}}};
-
-const ListedAsset* find_asset(JsonFields& fields, std::string_view name, const Catalog& catalog) {
-    const std::string symbol = fields.text(name, kSymbolMost);
-    for (const auto& [id, asset] : catalog.assets())
-        if (asset.symbol == symbol) return &asset;
-    fields.fail(name, "names no listed asset");
-    return nullptr;
-}
-
-AccountId find_account(JsonFields& fields, const Labels& labels) {
-    if (fields.is_number("account"))
-        return AccountId{static_cast<std::uint32_t>(fields.number("account", 1, kUint32Most))};
-    const auto account = labels.account(fields.text("account", Labels::kLengthMost));
-    if (!account) fields.fail("account", "is no label of an account");
-    return account.value_or(AccountId{});
-}
 
 void list_asset(JsonFields& fields, const Names&, Instruction& to) {
     const std::string symbol = fields.text("symbol", kSymbolMost);
@@ -136,15 +120,49 @@ void deposit(JsonFields& fields, const Names& names, Instruction& to) {
     };
 }
 
+void trade_group(JsonFields& fields, const Names& names, Instruction& to) {
+    const SetTradeGroup command{
+        .account = find_account(fields, names.labels),
+        .group = TradeGroupId{static_cast<std::uint32_t>(fields.number("group", 0, kUint32Most))}};
+    to.submit = [=](Inbox& inbox, Asker* asker, std::uint64_t request) {
+        inbox.submit(command, asker, request);
+    };
+}
+
+void fee_tier(JsonFields& fields, const Names& names, Instruction& to) {
+    const AccountId account = find_account(fields, names.labels);
+    const bool lifted = fields.has("lifted") && fields.flag("lifted");
+    const auto rate = [&](std::string_view name) {
+        return Ppm{lifted ? 0 : static_cast<std::uint32_t>(fields.number(name, 0, kPpmMost))};
+    };
+    const SetFeeTier command{.account = account,
+                             .lifted = lifted,
+                             .maker_fee = rate("makerFeePpm"),
+                             .taker_fee = rate("takerFeePpm")};
+    to.submit = [=](Inbox& inbox, Asker* asker, std::uint64_t request) {
+        inbox.submit(command, asker, request);
+    };
+}
+
 using Reading = void (*)(JsonFields&, const Names&, Instruction&);
 
-constexpr std::array<std::pair<std::string_view, Reading>, 6> kCommands{
+constexpr std::array<std::pair<std::string_view, Reading>, 16> kCommands{
     {{"list-asset", list_asset},
      {"list-market", list_market},
      {"open-account", open_account},
      {"add-key", add_key},
      {"revoke-key", revoke_key},
-     {"deposit", deposit}}};
+     {"deposit", deposit},
+     {"trade-group", trade_group},
+     {"fee-tier", fee_tier},
+     {"kill", kill},
+     {"lift", lift},
+     {"set-rules", set_rules},
+     {"set-phase", set_phase},
+     {"schedule", schedule_phase},
+     {"clear-schedule", clear_schedule},
+     {"delist", delist},
+     {"bust", bust_trade}}};
 
 Reading reading_of(std::string_view command) {
     const auto found =

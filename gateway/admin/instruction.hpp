@@ -23,6 +23,12 @@ struct KeyWish {
     std::string public_key;  ///< 32 bytes: Ed25519. None: HMAC, with a secret.
 };
 
+/// A trade to be taken back; what the command says of it is looked up in the log.
+struct BustWish {
+    MarketId market;
+    TradeId trade;
+};
+
 /// What an operator asked for, with every name looked up and every number read: a command that only
 /// needs to be put into the inbox.
 struct Instruction {
@@ -31,6 +37,7 @@ struct Instruction {
     std::string refusal;
     std::string label;               ///< Of the account to open; may be empty.
     std::optional<KeyWish> new_key;  ///< Then there is no `submit` yet: a secret comes first.
+    std::optional<BustWish> bust;    ///< Likewise: a look-up comes first.
     std::function<void(Inbox&, Asker*, std::uint64_t request)> submit;
 };
 
@@ -51,6 +58,17 @@ struct Names {
 ///   add-key       account scopes [publicKey] (PEM, base64 or hex: Ed25519)
 ///   revoke-key    key (its name or its keyId)
 ///   deposit       account asset amount
+///   trade-group   account group (0: none)
+///   fee-tier      account makerFeePpm takerFeePpm, or account lifted (true: the markets' rates)
+///   kill, lift    account or market; neither: everybody
+///   set-rules     market rules (rule_fields.hpp: the market keeps those that are not given)
+///   set-phase     market phase [until next]
+///   schedule      market at phase [every lasts next]
+///   clear-schedule   market
+///   delist        market at
+///   bust          market trade
+///
+/// Times and lengths of time are as in time_text.hpp, phases as in named_fields.hpp.
 [[nodiscard]] bool is_command(std::string_view command);
 
 /// What is wrong, for people, when the body is not such an instruction. Whether the exchange agrees

@@ -7,6 +7,8 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include "gateway/admin/time_text.hpp"
+
 namespace divmid::gateway::admin {
 
 const boost::json::value* JsonFields::take(std::string_view name) {
@@ -69,6 +71,34 @@ std::int64_t JsonFields::decimal(std::string_view name, Scale scale) {
             break;
     }
     return 0;
+}
+
+bool JsonFields::flag(std::string_view name) {
+    const boost::json::value* value = take(name);
+    if (value && value->is_bool()) return value->get_bool();
+    if (value) fail(name, "must be true or false");
+    return false;
+}
+
+Timestamp JsonFields::time(std::string_view name) {
+    const std::string given = text(name, 64);
+    const auto time = parse_time(given);
+    if (!time && !given.empty()) fail(name, "must be a time such as \"2026-11-23T14:30:00Z\"");
+    return time.value_or(Timestamp{});
+}
+
+Duration JsonFields::duration(std::string_view name) {
+    const std::string given = text(name, 64);
+    const auto duration = parse_duration(given);
+    if (!duration && !given.empty())
+        fail(name, "must be a length of time such as \"90s\", in us, ms, s, m, h or d");
+    return duration.value_or(Duration{});
+}
+
+const boost::json::object* JsonFields::object(std::string_view name) {
+    const boost::json::value* value = take(name);
+    if (value && !value->is_object()) fail(name, "must be a JSON object");
+    return value ? value->if_object() : nullptr;
 }
 
 bool JsonFields::is_number(std::string_view name) const {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/types.hpp"
 #include "gateway/dialect/decimal.hpp"
 
 namespace divmid::gateway::admin {
@@ -28,6 +29,13 @@ public:
     [[nodiscard]] std::int64_t number(std::string_view name, std::int64_t min, std::int64_t max);
     /// A decimal string, as smallest units.
     [[nodiscard]] std::int64_t decimal(std::string_view name, Scale scale);
+
+    [[nodiscard]] bool flag(std::string_view name);
+    /// As parse_time() and parse_duration() have them (time_text.hpp).
+    [[nodiscard]] Timestamp time(std::string_view name);
+    [[nodiscard]] Duration duration(std::string_view name);
+    /// Null when it is something else, which is a fault.
+    [[nodiscard]] const boost::json::object* object(std::string_view name);
 
     [[nodiscard]] bool is_number(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const { return object_.contains(name); }

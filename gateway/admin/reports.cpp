@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateway/admin/instruction.hpp"
+#include "gateway/admin/rule_fields.hpp"
 #include "gateway/dialect/json_writer.hpp"
 
 namespace divmid::gateway::admin {
@@ -148,6 +149,20 @@ HttpResponse report(const Status& status, const Catalog& catalog, const Balances
     write_markets(json, catalog);
     write_accounts(json, labels, catalog, balances);
     json.end_object();
+    return response;
+}
+
+HttpResponse report(const Catalog& catalog) {
+    HttpResponse response;
+    JsonWriter json{response.body};
+    json.begin_object().member("markets").begin_array();
+    for (const auto& [id, market] : catalog.markets()) {
+        json.begin_object();
+        json.member("symbol").text(market.symbol);
+        write_rules(json.member("rules"), market, market.rules);
+        json.end_object();
+    }
+    json.end_array().end_object();
     return response;
 }
 

@@ -17,6 +17,8 @@ namespace divmid::gateway::admin {
 /// The process, what is listed, and the labelled accounts with what they have.
 [[nodiscard]] HttpResponse report(const Status& status, const Catalog& catalog,
                                   const Balances& balances, const Labels& labels);
+/// Every market with its rules and how it is run.
+[[nodiscard]] HttpResponse report(const Catalog& catalog);
 /// Without secrets: they are shown once, when they are made.
 [[nodiscard]] HttpResponse report(const Keys& keys);
 

@@ -21,7 +21,8 @@ namespace {
 
 /// How a field of an instruction stands on the command line and in JSON.
 struct Word {
-    enum class Kind { text, text_or_file, number, number_or_name, list };
+    /// `json_or_file`: JSON, or the name of a file of it. `flag`: true when it is there.
+    enum class Kind { text, text_or_file, json_or_file, number, number_or_name, list, flag };
 
     const char* option;  ///< "--tick-size", or "symbol" for one that is told by its place.
     const char* name;
@@ -86,7 +87,62 @@ const std::vector<Wording> kAdminWordings{
      "Books money or units that arrived from outside",
      {{"account", "account", "Number or label", Kind::number_or_name},
       {"asset", "asset", "Symbol"},
-      {"amount", "amount", "Decimal"}}}};
+      {"amount", "amount", "Decimal"}}},
+    {"trade-group",
+     "trade-group",
+     "Puts an account into a group whose orders do not trade with each other",
+     {{"account", "account", "Number or label", Kind::number_or_name},
+      {"group", "group", "Its number; 0: none", Kind::number}}},
+    {"fee-tier",
+     "fee-tier",
+     "Gives an account fee rates of its own, for orders from now on",
+     {{"account", "account", "Number or label", Kind::number_or_name},
+      {"--maker-fee-ppm", "makerFeePpm", "Parts per million", Kind::number, false},
+      {"--taker-fee-ppm", "takerFeePpm", "Parts per million", Kind::number, false},
+      {"--lifted", "lifted", "Back to the markets' rates", Kind::flag, false}}},
+    {"kill",
+     "kill",
+     "Ends all open orders of an account, of a market or of everybody, and refuses new ones",
+     {{"--account", "account", "Number or label", Kind::number_or_name, false},
+      {"--market", "market", "Symbol", Kind::text, false}}},
+    {"lift",
+     "lift",
+     "Lifts what kill did, for the same account, market or everybody",
+     {{"--account", "account", "Number or label", Kind::number_or_name, false},
+      {"--market", "market", "Symbol", Kind::text, false}}},
+    {"set-rules",
+     "set-rules",
+     "Changes rules of a market; divmid admin markets shows them all",
+     {{"market", "market", "Symbol"},
+      {"rules", "rules", "JSON of those that change, or a file of it", Kind::json_or_file}}},
+    {"set-phase",
+     "set-phase",
+     "Brings a market into a phase now",
+     {{"market", "market", "Symbol"},
+      {"phase", "phase", "continuous, closed, cancel-only, post-only, auction-call or halted"},
+      {"--until", "until", "When an auction call ends: 2026-11-23T14:30:00Z", Kind::text, false},
+      {"--next", "next", "The phase after it; else continuous", Kind::text, false}}},
+    {"schedule",
+     "schedule",
+     "Brings a market into a phase at a time, once or again and again",
+     {{"market", "market", "Symbol"},
+      {"phase", "phase", "As for set-phase"},
+      {"--at", "at", "When first: 2026-11-23T14:30:00Z"},
+      {"--every", "every", "How often from then on: 1d", Kind::text, false},
+      {"--lasts", "lasts", "How long an auction call takes: 5m", Kind::text, false},
+      {"--next", "next", "The phase after that; else continuous", Kind::text, false}}},
+    {"clear-schedule",
+     "clear-schedule",
+     "Takes all of a market's scheduled phases away",
+     {{"market", "market", "Symbol"}}},
+    {"delist",
+     "delist",
+     "Lets only cancels into a market from now on, and closes it for good at a time",
+     {{"market", "market", "Symbol"}, {"--at", "at", "2026-11-30T00:00:00Z"}}},
+    {"bust",
+     "bust",
+     "Takes a trade back: units and money go back, fees too",
+     {{"market", "market", "Symbol"}, {"trade", "trade", "Its id", Kind::number}}}};
 
 /// What was given for the words of a wording, in their order.
 struct Given {
@@ -122,6 +178,10 @@ void write(JsonWriter& json, const Word& word, const std::string& value) {
         write_list(json, value);
     else if (word.kind == Kind::text_or_file)
         json.text(contents_or(value));
+    else if (word.kind == Kind::json_or_file)
+        json.raw(contents_or(value));
+    else if (word.kind == Kind::flag)
+        json.boolean(true);
     else if (numeric && is_number(value))
         json.number(std::stoll(value));
     else
@@ -164,7 +224,11 @@ void add_instruction(CLI::App& group, const Wording& wording, Action& chosen) {
     given->values.resize(wording.words.size());
     for (std::size_t i = 0; i < wording.words.size(); ++i) {
         const Word& word = wording.words[i];
-        command->add_option(word.option, given->values[i], word.meaning)->required(word.required);
+        if (word.kind == Kind::flag)
+            command->add_flag(word.option, given->values[i], word.meaning);
+        else
+            command->add_option(word.option, given->values[i], word.meaning)
+                ->required(word.required);
     }
     command->add_option("--reason", given->reason, "Why, for the audit")->required();
     command->callback([=, &chosen, &wording] {
@@ -192,11 +256,13 @@ void add_key(CLI::App& root, Action& chosen) {
 }
 
 void add_admin(CLI::App& root, Action& chosen) {
-    CLI::App* group =
-        root.add_subcommand("admin", "Assets, markets, accounts, deposits; status and metrics");
+    CLI::App* group = root.add_subcommand(
+        "admin", "Assets, markets, their rules and phases, accounts; status and metrics");
     group->require_subcommand(1);
     for (const Wording& wording : kAdminWordings) add_instruction(*group, wording, chosen);
     add_question(*group, "status", "/admin/v1/status", "How the exchange is, and what it holds",
+                 chosen);
+    add_question(*group, "markets", "/admin/v1/markets", "Every market with its rules and phase",
                  chosen);
     add_question(*group, "metrics", "/metrics", "What it counts and measures, for Prometheus",
                  chosen);

@@ -24,6 +24,7 @@ void Catalog::apply(const Record& record) {
     // An asset always comes into being before a market of it.
     for (const MarketListed& event : record.events.all<MarketListed>())
         list(event, arena.text(event.symbol));
+    for (const MarketRulesSet& event : record.events.all<MarketRulesSet>()) set(event);
 }
 
 const ListedMarket* Catalog::market(MarketId market) const {
@@ -44,7 +45,9 @@ void Catalog::list(const MarketListed& event, std::string_view symbol) {
     const ListedAsset& base = assets_.at(event.base);
     const ListedAsset& quote = assets_.at(event.quote);
     ListedMarket& market = markets_[event.market];
-    market = {.terms = terms_of(event),
+    const MarketTerms terms = terms_of(event);
+    market = {.terms = terms,
+              .rules = rules_of(terms),
               .symbol = std::string{symbol},
               .stream_name = lower_case(symbol),
               .base = base.symbol,
@@ -54,6 +57,12 @@ void Catalog::list(const MarketListed& event, std::string_view symbol) {
     by_symbol_[market.symbol] = &market;
     if (by_id_.size() <= event.market.value()) by_id_.resize(event.market.value() + 1U);
     by_id_[event.market.value()] = &market;
+}
+
+void Catalog::set(const MarketRulesSet& event) {
+    ListedMarket& market = markets_.at(event.market);
+    market.terms = terms_of(market.terms, event.rules);
+    market.rules = event.rules;
 }
 
 }  // namespace divmid::gateway

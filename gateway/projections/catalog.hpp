@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/market_rules.hpp"
 #include "engine/terms.hpp"
 #include "gateway/dialect/decimal.hpp"
 #include "storage/projection.hpp"
@@ -24,6 +25,7 @@ struct ListedAsset {
 /// quantities the base's.
 struct ListedMarket {
     MarketTerms terms;
+    MarketRules rules;
     std::string symbol;       ///< DVMUSD
     std::string stream_name;  ///< dvmusd, as streams are called.
     std::string base;
@@ -48,6 +50,7 @@ public:
 
 private:
     void list(const MarketListed& event, std::string_view symbol);
+    void set(const MarketRulesSet& event);
 
     std::map<AssetId, ListedAsset> assets_;
     std::map<MarketId, ListedMarket> markets_;

@@ -10,9 +10,11 @@
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/exchange.hpp"
 #include "engine/reactor/manual_clock.hpp"
@@ -48,6 +50,29 @@ private:
     Reactor& reactor_;
 };
 
+/// The log without a disk: trades as somebody says they were, or a disk that does not answer.
+class FakeTrades final : public Trades {
+public:
+    explicit FakeTrades(Reactor& reactor) : reactor_{reactor} {}
+
+    Deferred<std::optional<FoundTrade>> find(MarketId market, TradeId trade) override {
+        using Found = std::optional<FoundTrade>;
+        if (broken)
+            return Deferred<Found>::failed(reactor_,
+                                           std::make_exception_ptr(std::runtime_error{"disk"}));
+        for (const FoundTrade& known : all)
+            if (known.trade.market == market && known.trade.trade == trade)
+                return Deferred<Found>::ready(reactor_, Found{known});
+        return Deferred<Found>::ready(reactor_, std::nullopt);
+    }
+
+    std::vector<FoundTrade> all;
+    bool broken = false;
+
+private:
+    Reactor& reactor_;
+};
+
 /// Administration around a real exchange, with a journal that is done at once when told to be.
 class AdminDesk {
 public:
@@ -76,6 +101,8 @@ public:
             tick.time = time = time + Duration{1};
             const Record record = exchange.apply(std::move(tick));
             projections.apply(record);
+            for (const TradeExecuted& trade : record.events.all<TradeExecuted>())
+                trades.all.push_back({trade, record.tick.time});
             inbox.answer(record);
         }
         while (reactor.run_ready(100) > 0) {
@@ -85,6 +112,8 @@ public:
     /// The whole answer of a command.
     HttpResponse command(std::string_view name, std::string_view body) {
         const auto reply = ask("POST", "/admin/v1/" + std::string{name}, body);
+        // Twice: what has to be looked up is a command only then.
+        release();
         release();
         return reply->response.value_or(HttpResponse{.status = 0, .body = {}, .headers = {}});
     }
@@ -97,6 +126,7 @@ public:
     Projections projections;
     Status status;
     FakeSafe safe{reactor};
+    FakeTrades trades{reactor};
     std::ostringstream logged;
     spdlog::logger log{"admin", std::make_shared<spdlog::sinks::ostream_sink_mt>(logged)};
     metrics::Exposition exposition{clock.reading()};
@@ -108,6 +138,7 @@ public:
                  .status = status,
                  .monitor = monitor,
                  .safe = safe,
+                 .trades = [this] { return &trades; },
                  .log = log},
                 Labels{}};
 };
