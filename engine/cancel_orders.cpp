@@ -66,6 +66,7 @@ void Turn::operator()(const CancelAll& command) {
 }
 
 void Turn::cancel(Market& market, SlotIndex at, EndReason reason) {
+    if (market.waits(at)) return end_waiting(market, at, reason);
     const OrderSlot& order = market[at];
     const OrderCanceled event{.order = order.id,
                               .account = order.account(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/exchange.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/look_ahead.hpp"
@@ -40,6 +41,7 @@ Record Exchange::apply(Tick tick) {
 
     Turn turn{*state_, record.tick, record.events};
     turn.fire_timers();
+    turn.open_queues();
     const LookAhead ahead{*state_, record.tick.commands};
     record.tick.commands.visit([&](const auto& command) {
         ahead.from(command);
@@ -56,6 +58,8 @@ Tick Exchange::recycle(Record record) {
 }
 
 Timestamp Exchange::next_deadline() const {
+    const auto wakes = [](const Market& market) { return market.wakes(); };
+    if (std::ranges::any_of(state_->markets, wakes)) return state_->time;
     const Market* const market = state_->soonest();
     return market == nullptr ? kNever : market->expiry().soonest().due;
 }

@@ -21,17 +21,18 @@ public:
     Exchange(Exchange&&) noexcept;
     Exchange& operator=(Exchange&&) noexcept;
 
-    /// What `tick` did: timers due by its time first, by (due time, order), then its commands in
-    /// order. Each command leaves at least the mark of its turn in the record's events. A refusal
-    /// is an event. No allocation for a plain order once the memory is warm. Requires: tick.time is
-    /// not earlier than the last one.
+    /// What `tick` did: timers due by its time first, by (due time, order), then what the last tick
+    /// woke and left, then its commands in order. Each command leaves at least the mark of its turn
+    /// in the record's events. A refusal is an event. No allocation for a plain order once the
+    /// memory is warm. Requires: tick.time is not earlier than the last one.
     [[nodiscard]] Record apply(Tick tick);
 
     /// Gives a released record's memory back, to be used by a later apply(). Returns the tick's
     /// part, emptied, for the source to fill again.
     [[nodiscard]] Tick recycle(Record record);
 
-    /// When the next timer is due; kNever when there is none. A tick at or after it fires it.
+    /// When the next timer is due; kNever when there is none. A tick at or after it fires it. With
+    /// more orders woken than may work in one tick, the time of the last one.
     [[nodiscard]] Timestamp next_deadline() const;
 
     /// Of the last record; zero before the first.

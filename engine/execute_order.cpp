@@ -8,6 +8,7 @@ void Turn::execute(const PlaceOrder& command, Taking& taking, const Plan& plan) 
     Market& market = state_.market(command.market);
     accept(market, command, taking);
     work(market, taking, plan);
+    wake(market);
 }
 
 void Turn::accept(Market& market, const PlaceOrder& command, Taking& taking) {
@@ -55,6 +56,7 @@ struct Turn::Telling {
 void Turn::work(Market& market, Taking& taking, const Plan& plan) {
     OpenOrder& order = taking.order;
     taking.price_before = market.last_price();
+    taking.trades_before = events_.all<TradeExecuted>().size();
     if (plan.wanted != 0) {
         const std::uint64_t left = take(market, taking, plan);
         if (taking.type != OrderType::market_by_budget) {
@@ -70,7 +72,7 @@ void Turn::work(Market& market, Taking& taking, const Plan& plan) {
         else
             events_.push(OrderExpired{.order = order.id,
                                       .account = order.account,
-                                      .price = order.price,
+                                      .price = is_limit(taking.type) ? order.price : Ticks{},
                                       .lots = order.lots,
                                       .market = market.terms().market,
                                       .side = order.side,
@@ -91,8 +93,6 @@ EndReason Turn::why_ended(const Market& market, const Taking& taking, const Plan
     const Ticks met = market.book().best(opposite(taking.order.side));
     return met == Ticks{} ? EndReason::insufficient_liquidity : EndReason::budget_spent;
 }
-
-void Turn::taker_ended(Market&, const Taking&) {}
 
 void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
     const MarketTerms& terms = market.terms();
@@ -126,8 +126,6 @@ void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
     };
     state_.ledger.post(event, terms);
     events_.push(event);
-    if (taking.first_print == Ticks{}) taking.first_print = event.price;
-    taking.last_print = event.price;
     market.print(event.price);
 }
 

@@ -11,10 +11,6 @@ namespace {
 /// Of a taker that only its budget limits.
 constexpr std::uint64_t kAnyLots = std::numeric_limits<std::uint32_t>::max();
 
-bool is_limit(OrderType type) {
-    return type == OrderType::limit || type == OrderType::limit_maker;
-}
-
 /// Whether what such an order does not trade goes into the book.
 template <class Order>
 bool may_rest(const Order& order) {
@@ -37,6 +33,16 @@ bool time_in_force_fits(const PlaceOrder& order) {
     return false;
 }
 
+/// Whether an order may ask that of the market.
+bool conditions_fit(const PlaceOrder& order, const Conditions& conditions) {
+    const bool has_stop = conditions.stop_price != Price{} || conditions.trailing != 0;
+    const bool triggered = conditions.trigger != Trigger::none;
+    return conditions.trigger <= Trigger::take_profit && triggered == has_stop &&
+           (!triggered || order.type != OrderType::market_by_budget) &&
+           conditions.peg == Peg::none && conditions.peg_levels == 0 &&
+           conditions.visible == Quantity{};
+}
+
 /// What an order of this kind has no use for must be left out.
 bool fields_fit(const PlaceOrder& order) {
     const bool by_budget = order.type == OrderType::market_by_budget;
@@ -49,14 +55,6 @@ bool fields_fit(const PlaceOrder& order) {
            order.client_id.length <= OrderNote::kClientIdMost;
 }
 
-Reject check_price(Price price, const MarketTerms& terms) {
-    if (price <= Price{}) return Reject::price_not_positive;
-    if (price < terms.price(terms.price_min)) return Reject::price_below_min;
-    if (price > terms.price(terms.price_max)) return Reject::price_above_max;
-    if (price.value() % terms.tick_size.value() != 0) return Reject::price_off_tick;
-    return Reject::none;
-}
-
 Reject check_quantity(Quantity quantity, const MarketTerms& terms) {
     if (quantity <= Quantity{}) return Reject::quantity_not_positive;
     if (quantity < terms.quantity(terms.lots_min)) return Reject::quantity_below_min;
@@ -67,30 +65,45 @@ Reject check_quantity(Quantity quantity, const MarketTerms& terms) {
 
 }  // namespace
 
+Reject Turn::check_price(Price price, const MarketTerms& terms) {
+    if (price <= Price{}) return Reject::price_not_positive;
+    if (price < terms.price(terms.price_min)) return Reject::price_below_min;
+    if (price > terms.price(terms.price_max)) return Reject::price_above_max;
+    if (price.value() % terms.tick_size.value() != 0) return Reject::price_off_tick;
+    return Reject::none;
+}
+
 void Turn::operator()(const PlaceOrder& command) {
     const auto refused = [&](Reject why) { refuse(why, command.market, command.account); };
-    const std::expected<Steps, Reject> steps = checked(command);
+    const std::expected<Steps, Reject> steps = checked(command, nullptr);
     if (!steps) return refused(steps.error());
     const Market& market = state_.market(command.market);
     Taking taking = start(command, *steps);
     const std::expected<Plan, Reject> planned = plan(market, taking);
     if (!planned) return refused(planned.error());
     if (!command.validate_only) return execute(command, taking, *planned);
+    tell_valid(command, taking);
+}
+
+void Turn::tell_valid(const PlaceOrder& command, const Taking& taking) {
     events_.push(OrderValidated{.account = command.account,
                                 .market = command.market,
                                 .maker_fee = taking.order.maker_fee,
                                 .taker_fee = taking.order.taker_fee});
 }
 
-auto Turn::checked(const PlaceOrder& order) const -> std::expected<Steps, Reject> {
+auto Turn::checked(const PlaceOrder& order, const Conditions* conditions) const
+    -> std::expected<Steps, Reject> {
     const auto refused = [](Reject reason) { return std::unexpected{reason}; };
     if (const Reject sender = check_sender(order, state_.known(order.market));
         sender != Reject::none)
         return refused(sender);
-    if (const Reject kind = check_kind(order, 0); kind != Reject::none) return refused(kind);
-    const std::expected<Steps, Reject> steps = check_steps(order);
+    if (const Reject kind = check_kind(order, 0, conditions); kind != Reject::none)
+        return refused(kind);
+    const std::expected<Steps, Reject> steps = check_steps(order, conditions);
     if (!steps) return refused(steps.error());
-    if (const Reject count = check_counts(order); count != Reject::none) return refused(count);
+    if (const Reject count = check_counts(order, conditions); count != Reject::none)
+        return refused(count);
     return steps;
 }
 
@@ -117,15 +130,18 @@ auto Turn::start(const PlaceOrder& order, Steps steps) const -> Taking {
             .group = profile.group,
             .prevented = {},
             .prevented_whole = false,
+            .freed = {},
             .price_before = {},
-            .first_print = {},
-            .last_print = {}};
+            .trades_before = 0};
 }
 
-Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced) const {
+Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced,
+                        const Conditions* conditions) const {
     if (Accounts::is_system(order.account)) return Reject::account_forbidden;
     if (state_.storage_low) return Reject::storage_low;
     if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
+    if (conditions != nullptr && !conditions_fit(order, *conditions))
+        return Reject::unsupported_combination;
     if (order.time_in_force == TimeInForce::good_till_date && order.expiry() <= now_)
         return Reject::expiry_passed;
     if (!state_.market(order.market).rules().offers(order.self_trade_prevention))
@@ -135,7 +151,8 @@ Reject Turn::check_kind(const PlaceOrder& order, SlotIndex replaced) const {
     return twin != 0 && twin != replaced ? Reject::duplicate_client_id : Reject::none;
 }
 
-auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Reject> {
+auto Turn::check_steps(const PlaceOrder& order, const Conditions* conditions) const
+    -> std::expected<Steps, Reject> {
     const MarketTerms& terms = state_.market(order.market).terms();
     Steps steps;
     if (is_limit(order.type)) {
@@ -144,6 +161,9 @@ auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Re
         steps.price =
             Ticks{static_cast<std::uint32_t>(order.price.value() / terms.tick_size.value())};
     }
+    if (conditions != nullptr && conditions->stop_price != Price{})
+        if (const Reject stop = check_price(conditions->stop_price, terms); stop != Reject::none)
+            return std::unexpected{stop};
     if (order.type == OrderType::market_by_budget) {
         if (order.budget() <= Amount{}) return std::unexpected{Reject::quantity_not_positive};
         return steps;
@@ -156,12 +176,18 @@ auto Turn::check_steps(const PlaceOrder& order) const -> std::expected<Steps, Re
     return steps;
 }
 
-Reject Turn::check_counts(const PlaceOrder& order) const {
+Reject Turn::check_counts(const PlaceOrder& order, const Conditions* conditions) const {
     const Market& market = state_.market(order.market);
+    const bool waits = conditions != nullptr && conditions->trigger != Trigger::none;
     const bool too_many =
-        may_rest(order) &&
+        (may_rest(order) || waits) &&
         (market.open_orders(order.account) >= market.terms().open_orders_max || market.full());
-    return too_many ? Reject::too_many_open_orders : Reject::none;
+    if (too_many) return Reject::too_many_open_orders;
+    if (!waits) return Reject::none;
+    const std::uint32_t most = market.rules().algo_orders_max;
+    if (most != 0 && market.waiting().stops(order.account) >= most)
+        return Reject::too_many_waiting_orders;
+    return check_trailing(market.rules(), order.side, *conditions);
 }
 
 auto Turn::plan(const Market& market, const Taking& taking) const -> std::expected<Plan, Reject> {
@@ -183,7 +209,7 @@ auto Turn::plan_limit(const Market& market, const Taking& taking) const
     const Ticks met = market.book().best(opposite(order.side));
     const bool takes = met != Ticks{} && reaches(order.side, order.price, met);
     if (order.post_only && takes) return std::unexpected{Reject::would_take};
-    if (!affords(market, order, hold(order.side, order.price, order.lots, market.terms())))
+    if (!affords(market, taking, hold(order.side, order.price, order.lots, market.terms())))
         return std::unexpected{Reject::insufficient_balance};
 
     Plan plan{.wanted = order.lots.value(),
@@ -206,13 +232,14 @@ auto Turn::plan_market(const Market& market, const Taking& taking) const
                     .rests = false,
                     .end = EndReason::insufficient_liquidity};
     // A seller who has all that it offers needs no walk.
-    if (order.side == Side::sell && affords(market, order, hold(Side::sell, {}, order.lots, terms)))
+    if (order.side == Side::sell &&
+        affords(market, taking, hold(Side::sell, {}, order.lots, terms)))
         return plan;
     const Reach reach = this->reach(market, taking, plan.limit);
     const Lots lots{static_cast<std::uint32_t>(reach.lots)};
     const Amount cost =
         order.side == Side::buy ? reach.notional : hold(Side::sell, Ticks{}, lots, terms);
-    if (!affords(market, order, cost)) return std::unexpected{Reject::insufficient_balance};
+    if (!affords(market, taking, cost)) return std::unexpected{Reject::insufficient_balance};
     return plan;
 }
 
@@ -228,7 +255,7 @@ auto Turn::plan_budget(const Market& market, const Taking& taking) const
     const Lots lots{static_cast<std::uint32_t>(reach.lots)};
     const Amount worst_case =
         order.side == Side::buy ? taking.budget : hold(Side::sell, Ticks{}, lots, terms);
-    if (!affords(market, order, worst_case)) return std::unexpected{Reject::insufficient_balance};
+    if (!affords(market, taking, worst_case)) return std::unexpected{Reject::insufficient_balance};
     // One that meets its own orders goes on until prevention or its budget ends it.
     return Plan{.wanted = guarded(market, taking) ? kAnyLots : reach.lots,
                 .limit = order.price,
@@ -246,9 +273,10 @@ Reach Turn::reach(const Market& market, const Taking& taking, Ticks limit) const
     return market.reach(wanted.taker, limit, wanted.lots);
 }
 
-bool Turn::affords(const Market& market, const OpenOrder& order, Amount worst_case) const {
-    const AssetId asset = held_asset(order.side, market.terms());
-    return state_.ledger.balance(order.account, asset).available >= worst_case;
+bool Turn::affords(const Market& market, const Taking& taking, Amount worst_case) const {
+    const AssetId asset = held_asset(taking.order.side, market.terms());
+    return state_.ledger.balance(taking.order.account, asset).available + taking.freed >=
+           worst_case;
 }
 
 }  // namespace divmid

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 
@@ -18,8 +20,13 @@ public:
     Turn(Exchange::State& state, const Tick& tick, Events& events)
         : state_{state}, now_{tick.time}, texts_{tick.commands.arena}, events_{events} {}
 
+    /// Orders that may awake in one tick, over all markets. The others open the next one.
+    static constexpr int kWakesMost = 1'000;
+
     /// Timers due by the tick's time, by (due time, market, order).
     void fire_timers();
+    /// Awakes what the last tick left in the queues, market by market: wake_orders.cpp.
+    void open_queues();
 
     // Orders: place_order.cpp (checks), execute_order.cpp (changes), cancel_orders.cpp,
     // replace_order.cpp.
@@ -28,6 +35,9 @@ public:
     void operator()(const CancelAll& command);
     void operator()(const CancelOrderIf& command);
     void operator()(const ReplaceOrder& command);
+
+    // Orders with conditions: place_conditional.cpp, wait_order.cpp.
+    void operator()(const PlaceConditional& command);
 
     // Administration: administration.cpp, list_market.cpp.
     void operator()(const ListAsset& command);
@@ -58,9 +68,20 @@ private:
         TradeGroupId group;  ///< Of its account.
         Lots prevented;      ///< Of its lots, while it takes.
         bool prevented_whole{};
-        Ticks price_before;  ///< The market's last price when it started to take.
-        Ticks first_print;   ///< Of its own trades, which are monotonic; zero: none.
-        Ticks last_print;
+        Amount freed;                 ///< What it held so far, available again when it starts.
+        Ticks price_before;           ///< The market's last price when it started to take.
+        std::size_t trades_before{};  ///< Of the record, likewise.
+    };
+    /// An open order on its way out of its place, to take: with copies of what its description
+    /// points to.
+    struct Lifted {
+        Lifted(const Market& market, SlotIndex at, const Profiles& profiles);
+        Lifted(const Lifted&) = delete;
+        Lifted& operator=(const Lifted&) = delete;
+
+        Taking taking;
+        SpecialOrder special;
+        std::array<char, OrderNote::kClientIdMost> client_id{};
     };
     /// What it may trade and what becomes of the rest.
     struct Plan {
@@ -97,7 +118,8 @@ private:
     };
 
     // The order of refusals, in groups; each goes on where the one before ended.
-    [[nodiscard]] std::expected<Steps, Reject> checked(const PlaceOrder& order) const;
+    [[nodiscard]] std::expected<Steps, Reject> checked(const PlaceOrder& order,
+                                                       const Conditions* conditions) const;
     template <class Command>
     [[nodiscard]] Reject check_sender(const Command& command, bool market_known) const {
         if (!state_.accounts.known(command.account)) return Reject::unknown_account;
@@ -107,10 +129,20 @@ private:
         return state_.keys.check(command.key, command.account, Scope::trade);
     }
     /// `replaced`: the open order whose client id becomes free for this one; zero for none.
-    [[nodiscard]] Reject check_kind(const PlaceOrder& order, SlotIndex replaced) const;
-    [[nodiscard]] std::expected<Steps, Reject> check_steps(const PlaceOrder& order) const;
+    /// `conditions`: null for none, here and below.
+    [[nodiscard]] Reject check_kind(const PlaceOrder& order, SlotIndex replaced,
+                                    const Conditions* conditions = nullptr) const;
+    [[nodiscard]] std::expected<Steps, Reject> check_steps(
+        const PlaceOrder& order, const Conditions* conditions = nullptr) const;
     /// How many orders the account may have.
-    [[nodiscard]] Reject check_counts(const PlaceOrder& order) const;
+    [[nodiscard]] Reject check_counts(const PlaceOrder& order,
+                                      const Conditions* conditions = nullptr) const;
+    [[nodiscard]] static Reject check_price(Price price, const MarketTerms& terms);
+    /// TRAILING_DELTA.
+    [[nodiscard]] static Reject check_trailing(const MarketRules& rules, Side side,
+                                               const Conditions& conditions);
+    [[nodiscard]] static SpecialOrder special_of(const Conditions& conditions,
+                                                 const MarketTerms& terms);
     /// The order as it goes into the book, but for its id.
     [[nodiscard]] Taking start(const PlaceOrder& order, Steps steps) const;
     /// The refusals of a replace's new half that depend on what the cancel left.
@@ -135,8 +167,14 @@ private:
     }
     /// What it would trade within the limit: a dry walk, prevention considered.
     [[nodiscard]] Reach reach(const Market& market, const Taking& taking, Ticks limit) const;
-    [[nodiscard]] bool affords(const Market& market, const OpenOrder& order,
-                               Amount worst_case) const;
+    [[nodiscard]] bool affords(const Market& market, const Taking& taking, Amount worst_case) const;
+    /// The last refusals of an order that waits for a stop price.
+    [[nodiscard]] Reject check_wait(const Market& market, const Taking& taking) const;
+    /// The price that its hold covers and beyond which it never trades: its limit; of a stop buy
+    /// without one, its stop price and the market's band above it. Zero: there is none. Requires:
+    /// special.
+    [[nodiscard]] static Ticks worst_price(const Market& market, const Taking& taking);
+    [[nodiscard]] static Amount waiting_hold(const Market& market, const Taking& taking);
 
     /// Zero when the account has no such open order.
     [[nodiscard]] SlotIndex find(const Market& market, const Named& named) const;
@@ -161,7 +199,23 @@ private:
     void rest(Market& market, const Taking& taking);
     /// After all of that, what its trades start.
     void taker_ended(Market& market, const Taking& taking);
+    /// What a print reaches joins the queue. `before`: the last price before the taker.
+    void queue_reached(Market& market, Triggers::Touched& touched, Ticks before);
+    /// OrderConditioned, where there is something to tell.
+    void tell_conditions(const Conditions& conditions, const Taking& taking, const Market& market);
+    void tell_valid(const PlaceOrder& command, const Taking& taking);
+    /// Off the book, with `held` of its funds.
+    void wait(Market& market, Taking& taking, WaitsFor what, Amount held);
+    /// Those whose time has come, as many as may in this tick, each to its end before the next.
+    void wake(Market& market);
+    void awake(Market& market, SlotIndex at);
+    /// What it does when it starts to work, or why it ends instead.
+    [[nodiscard]] std::expected<Plan, EndReason> plan_start(const Market& market,
+                                                            const Taking& taking) const;
+    /// It stops waiting, to work.
+    void lift(Market& market, SlotIndex at, Taking& taking);
     void cancel(Market& market, SlotIndex at, EndReason reason);
+    void end_waiting(Market& market, SlotIndex at, EndReason reason);
     [[nodiscard]] std::expected<MarketTerms, Reject> plan(const ListMarket& command) const;
 
     void refuse(Reject reason, MarketId market, AccountId account) {
@@ -172,6 +226,7 @@ private:
     Timestamp now_;
     const Arena& texts_;
     Events& events_;
+    int wakes_left_ = kWakesMost;
 };
 
 }  // namespace divmid

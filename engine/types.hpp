@@ -133,6 +133,11 @@ enum class OrderType : std::uint8_t {
     market_by_budget = 3,  ///< By an amount of the quote asset.
 };
 
+/// Whether it has a price of its own.
+[[nodiscard]] constexpr bool is_limit(OrderType type) {
+    return type == OrderType::limit || type == OrderType::limit_maker;
+}
+
 enum class TimeInForce : std::uint8_t {
     good_till_canceled = 0,
     immediate_or_cancel = 1,

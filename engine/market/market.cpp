@@ -9,6 +9,14 @@ Market::Market(const MarketTerms& terms, const MarketRules& rules, std::string_v
     : terms_{terms}, rules_{rules}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {}
 
 void Market::rest(const OpenOrder& order) {
+    const SlotIndex at = enter(order);
+    if (order.special == nullptr) return book_.rest(pool_, at);
+    // The level counts what is hidden too.
+    book_.rest(pool_, at);
+    pool_[at].lots -= special_[at].hidden;
+}
+
+SlotIndex Market::enter(const OpenOrder& order) {
     const SlotIndex at = pool_.acquire();
     pool_[at] = OrderSlot{
         .lots = order.lots,
@@ -28,11 +36,7 @@ void Market::rest(const OpenOrder& order) {
     note.is_post_only = order.post_only;
     note.prevention_bits = static_cast<std::uint32_t>(order.prevention) & 7U;
     note.taker_fee_bits = order.taker_fee.value() & 0x1'FFFFU;
-    book_.rest(pool_, at);
-    if (order.special != nullptr) {
-        make_special(at) = *order.special;
-        pool_[at].lots -= order.special->hidden;
-    }
+    if (order.special != nullptr) make_special(at) = *order.special;
     ids_.add(order.id, at);
     by_account_.add(order.account, order.id, [this](OrderId id) { return find(id) != 0; });
     if (!order.client_id.empty()) {
@@ -41,6 +45,7 @@ void Market::rest(const OpenOrder& order) {
     }
     if (order.expiry != Timestamp{}) expiry_.add(pool_, at, order.expiry);
     if (order.executed != Lots{}) pool_.add_executed(at, order.executed);
+    return at;
 }
 
 SpecialOrder& Market::make_special(SlotIndex at) {
@@ -50,6 +55,10 @@ SpecialOrder& Market::make_special(SlotIndex at) {
 }
 
 void Market::cancel(SlotIndex at) {
+    if (waits(at)) {
+        stop_waiting(at);
+        return forget(at);
+    }
     if (pool_[at].is_special) reveal(at, special_[at].hidden);
     book_.remove(pool_, at);
     forget(at);
@@ -129,11 +138,13 @@ void Market::restore(const Counters& counters, std::size_t open_orders) {
 }
 
 void Market::check_invariants() const {
-    const std::size_t orders = check_side(Side::buy) + check_side(Side::sell);
+    const std::size_t orders = check_side(Side::buy) + check_side(Side::sell) + waiting_.size();
     ENSURE(orders == pool_.open() && orders == ids_.size());
     const Ticks bid = book_.best(Side::buy);
     const Ticks ask = book_.best(Side::sell);
     ENSURE(bid == Ticks{} || ask == Ticks{} || bid < ask);
+    check_waiting();
+    check_lists();
 }
 
 std::size_t Market::check_side(Side side) const {
@@ -154,8 +165,13 @@ std::size_t Market::check_side(Side side) const {
 }
 
 void Market::check_order(SlotIndex at, Side side, Ticks price) const {
+    ENSURE(pool_[at].side() == side && pool_[at].ticks() == price && !waits(at));
+    ENSURE(pool_[at].lots != Lots{});
+    check_indexes(at);
+}
+
+void Market::check_indexes(SlotIndex at) const {
     const OpenOrder order = describe(at);
-    ENSURE(order.side == side && order.price == price && pool_[at].lots != Lots{});
     ENSURE(find(order.id) == at);
     ENSURE(order.client_id.empty() || find(order.account, order.client_id) == at);
     ENSURE(order.expiry == Timestamp{} || expiry_.soonest().due <= order.expiry);

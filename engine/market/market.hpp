@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -14,9 +15,12 @@
 #include "engine/market/matching.hpp"
 #include "engine/market/order_book.hpp"
 #include "engine/market/order_ids.hpp"
+#include "engine/market/order_lists.hpp"
 #include "engine/market/order_pool.hpp"
 #include "engine/market/self_trade.hpp"
 #include "engine/market/special_orders.hpp"
+#include "engine/market/triggers.hpp"
+#include "engine/market/waiting_orders.hpp"
 #include "engine/market_rules.hpp"
 #include "engine/terms.hpp"
 #include "engine/types.hpp"
@@ -127,8 +131,35 @@ public:
     /// Puts an order at the tail of its level. Requires: !full(), its id issued, its client id
     /// free.
     void rest(const OpenOrder& order);
-    /// Takes an open order out.
+    /// Takes an open order out, resting or waiting.
     void cancel(SlotIndex at);
+
+    // Orders that wait, off the book. Among the open orders like any other.
+
+    /// An order waits; of one with a stop price, the last price has not reached it. Requires:
+    /// !full(), its id issued, its client id free, special.
+    void wait(const OpenOrder& order, const WaitingOrder& waiting);
+    /// Likewise, as saved: queued later, if it was, and following from `extreme` on if it did.
+    void restore(const OpenOrder& order, const WaitingOrder& waiting, std::optional<Ticks> extreme,
+                 bool queued);
+    /// Whether it is off the book.
+    [[nodiscard]] bool waits(SlotIndex at) const {
+        return pool_[at].is_special && special_[at].waits;
+    }
+    [[nodiscard]] const WaitingOrders& waiting() const { return waiting_; }
+    [[nodiscard]] const WaitingOrder& waiting(SlotIndex at) const { return waiting_[pool_[at].id]; }
+    void set_held(SlotIndex at, Amount held) { waiting_.set_held(pool_[at].id, held); }
+    /// Its time has come. Requires: waits, and no trigger of its own is set any more.
+    void queue(SlotIndex at) { waiting_.queue(pool_[at].id); }
+    /// Whether an order could awake now.
+    [[nodiscard]] bool wakes() const { return waiting_.queue_size() != 0; }
+    /// What the last price has to do for it. Requires: it waits for a stop price.
+    [[nodiscard]] TriggerTerms trigger_terms(SlotIndex at) const;
+    [[nodiscard]] Triggers& triggers() { return triggers_; }
+    [[nodiscard]] const Triggers& triggers() const { return triggers_; }
+
+    [[nodiscard]] OrderLists& lists() { return lists_; }
+    [[nodiscard]] const OrderLists& lists() const { return lists_; }
 
     struct Counters {
         OrderId last_order;
@@ -148,8 +179,11 @@ private:
     template <class Tell>
     struct Meeting;
 
+    /// Into all indexes but the book.
+    SlotIndex enter(const OpenOrder& order);
     /// Out of all indexes but the book, and its memory free again.
     void forget(SlotIndex at);
+    void stop_waiting(SlotIndex at);
     /// An iceberg whose slice is used up shows the next one. Gives what was hidden before.
     Lots show_slice(SlotIndex at);
     /// Hidden lots are shown, as many as an order loses, so that it loses those.
@@ -158,6 +192,9 @@ private:
     void lose(SlotIndex at, Level& level, Lots lots);
     [[nodiscard]] std::size_t check_side(Side side) const;
     void check_order(SlotIndex at, Side side, Ticks price) const;
+    void check_indexes(SlotIndex at) const;
+    void check_waiting() const;
+    void check_lists() const;
 
     MarketTerms terms_;
     MarketRules rules_;
@@ -172,6 +209,9 @@ private:
     AccountOrders by_account_;
     Expiry expiry_;
     SpecialOrders special_;
+    WaitingOrders waiting_;
+    Triggers triggers_;
+    OrderLists lists_;
 };
 
 template <class Tell>

@@ -32,6 +32,7 @@ struct SpecialOrder {
     SpecialTerms asked;
     Lots hidden;     ///< Of an iceberg in the book: what lies behind its slice.
     Lots prevented;  ///< Taken by self-trade prevention so far.
+    bool waits{};    ///< It is off the book, among WaitingOrders.
 
     friend bool operator==(const SpecialOrder&, const SpecialOrder&) = default;
 };

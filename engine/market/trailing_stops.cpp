@@ -55,10 +55,10 @@ void TrailingStops::follow(Ticks price) {
     announce(groups_.insert(std::move(merged)).position->second);
 }
 
-Reached TrailingStops::take_next() {
+Reached TrailingStops::take_next(Ticks price) {
     Group& group = groups_.at(next_.begin()->second);
     const auto first = *group.members.begin();
-    const Reached reached{first.second, ticks(bound(group.extreme, first.first))};
+    const Reached reached{first.second, ticks(bound(group.extreme, first.first)), price};
     take_out(group, first);
     stops_.erase(first.second);
     return reached;

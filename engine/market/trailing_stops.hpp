@@ -17,6 +17,7 @@ struct Reached {
     OrderId order;
     Ticks stop;  ///< Where it was reached: its stop price, or of a trailing one the first tick that
                  ///< fires.
+    Ticks print;  ///< The price that reached it.
 
     friend bool operator==(const Reached&, const Reached&) = default;
 };
@@ -32,6 +33,8 @@ class TrailingStops {
 public:
     /// A hundredth of a percent; kBips of them are the whole.
     static constexpr std::int64_t kBips = 10'000;
+    /// The widest distance, so that its product with a price fits 64 bits.
+    static constexpr std::uint32_t kBipsMost = 1'000'000;
 
     explicit TrailingStops(Side side) : side_{side} {}
 
@@ -47,7 +50,7 @@ public:
     void print(Ticks price, OnReached&& on_reached) {
         if (groups_.empty()) return;
         follow(price);
-        while (!next_.empty() && fires(next_.begin()->first, price)) on_reached(take_next());
+        while (!next_.empty() && fires(next_.begin()->first, price)) on_reached(take_next(price));
     }
 
     /// Zero: there was no print yet. Requires: the order is there.
@@ -88,7 +91,7 @@ private:
     [[nodiscard]] bool fires(Rank bound, Ticks price) const { return rank(price) <= bound; }
 
     void follow(Ticks price);
-    Reached take_next();
+    Reached take_next(Ticks price);
     /// Into next_ and out of it, by what its first stop now is. Requires: it has stops.
     void announce(const Group& group);
     void withdraw(const Group& group);

@@ -33,7 +33,7 @@ void Triggers::print(Ticks price, Touched& touched) {
 }
 
 void Triggers::touch(const Fixed& stop, Ticks price, Touched& touched) {
-    const Reached reached{stop.order, stop.stop_price};
+    const Reached reached{stop.order, stop.stop_price, price};
     if (stop.trailing == 0) return touched.reached.push_back(reached);
     touched.started.push_back(reached);
     trailing(stop.side).add(stop.order, stop.trailing, price);
@@ -51,12 +51,14 @@ void Triggers::check_invariants() const {
 }
 
 void sort_nearest(std::vector<Reached>& stops, Ticks from) {
-    const auto distance = [from](Ticks price) {
-        return price > from ? price.value() - from.value() : from.value() - price.value();
+    const auto distance = [from](const Reached& stop) {
+        const std::uint32_t there = stop.stop.value();
+        const std::uint32_t here = from != Ticks{} ? from.value() : stop.print.value();
+        return there > here ? there - here : here - there;
     };
     std::ranges::sort(stops, [&](const Reached& a, const Reached& b) {
-        const std::uint32_t near = distance(a.stop);
-        const std::uint32_t far = distance(b.stop);
+        const std::uint32_t near = distance(a);
+        const std::uint32_t far = distance(b);
         return near != far ? near < far : a.order < b.order;
     });
 }

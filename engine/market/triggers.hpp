@@ -103,7 +103,8 @@ private:
 };
 
 /// In the order in which they start to work: nearest to `from` first, then by order id
-/// (market.md, Triggers).
+/// (market.md, Triggers). `from`: the last price before the taker, zero: there was none; then each
+/// is as far as its print went beyond it.
 void sort_nearest(std::vector<Reached>& stops, Ticks from);
 
 }  // namespace divmid

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "engine/turn.hpp"
+
+namespace divmid {
+
+// What the trades of a taker start (market.md, Triggers). A market has one queue; each order in it
+// runs to its end before the next, and what it starts joins at the tail.
+
+void Turn::taker_ended(Market& market, const Taking& taking) {
+    if (market.triggers().empty()) return;
+    Triggers::Touched touched;
+    Ticks last;
+    for (const TradeExecuted& trade : events_.all<TradeExecuted>().subspan(taking.trades_before)) {
+        if (trade.price == last) continue;
+        last = trade.price;
+        market.triggers().print(last, touched);
+    }
+    queue_reached(market, touched, taking.price_before);
+}
+
+void Turn::queue_reached(Market& market, Triggers::Touched& touched, Ticks before) {
+    std::ranges::sort(touched.started, {}, &Reached::order);
+    for (const Reached& stop : touched.started)
+        events_.push(TrailingStarted{.order = stop.order,
+                                     .account = market[market.find(stop.order)].account(),
+                                     .market = market.terms().market});
+    sort_nearest(touched.reached, before);
+    for (const Reached& stop : touched.reached) market.queue(market.find(stop.order));
+}
+
+void Turn::open_queues() {
+    for (Market& market : state_.markets) wake(market);
+}
+
+void Turn::wake(Market& market) {
+    for (; wakes_left_ > 0; --wakes_left_) {
+        if (!market.wakes()) return;
+        awake(market, market.find(market.waiting().next()));
+    }
+}
+
+void Turn::awake(Market& market, SlotIndex at) {
+    Lifted lifted{market, at, state_.profiles};
+    const std::expected<Plan, EndReason> plan = plan_start(market, lifted.taking);
+    if (!plan) return cancel(market, at, plan.error());
+    lift(market, at, lifted.taking);
+    work(market, lifted.taking, *plan);
+}
+
+auto Turn::plan_start(const Market& market, const Taking& taking) const
+    -> std::expected<Plan, EndReason> {
+    const OpenOrder& order = taking.order;
+    const bool covered =
+        !is_limit(taking.type) ||
+        affords(market, taking, hold(order.side, order.price, order.lots, market.terms()));
+    if (!covered) return std::unexpected{EndReason::no_funds_to_start};
+    const std::expected<Plan, Reject> planned = plan(market, taking);
+    if (planned) return *planned;
+    return std::unexpected{planned.error() == Reject::insufficient_balance
+                               ? EndReason::no_funds_to_start
+                               : EndReason::refused_at_start};
+}
+
+}  // namespace divmid
