@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "engine/ledger/fees.hpp"
 #include "engine/symbol.hpp"
 #include "engine/turn.hpp"
 
@@ -38,11 +40,19 @@ Reject check(const Exchange::State& state, const Deposit& command) {
     return fits ? Reject::none : Reject::balance_overflow;
 }
 
+Reject check(const Exchange::State& state, const SetFeeTier& command) {
+    const Ppm highest = std::max(command.maker_fee, command.taker_fee);
+    if (!state.accounts.known(command.account)) return Reject::unknown_account;
+    if (Accounts::is_system(command.account)) return Reject::account_forbidden;
+    if (command.lifted && highest != Ppm{}) return Reject::unsupported_combination;
+    return highest > kFeeMost ? Reject::fee_out_of_range : Reject::none;
+}
+
 }  // namespace
 
 void Turn::operator()(const ListAsset& command) {
     const std::string_view symbol = texts_.text(command.symbol);
-    const Reject reason = check(state_.assets, symbol, command.scale);
+    const Reject reason = divmid::check(state_.assets, symbol, command.scale);
     if (reason != Reject::none) return refuse(reason, {}, {});
     const AssetId asset = state_.assets.list(symbol, command.scale);
     state_.ledger.cover(asset);
@@ -63,7 +73,7 @@ void Turn::operator()(const AddKey& command) {
                   .revoked = false,
                   .name = std::string{texts_.text(command.name)},
                   .public_key = std::string{texts_.text(command.public_key)}};
-    const Reject reason = check(state_, key);
+    const Reject reason = divmid::check(state_, key);
     if (reason != Reject::none) return refuse(reason, {}, command.account);
     events_.push(KeyAdded{.key = state_.keys.add(std::move(key)),
                           .account = command.account,
@@ -74,19 +84,39 @@ void Turn::operator()(const AddKey& command) {
 }
 
 void Turn::operator()(const RevokeKey& command) {
-    const Reject reason = check(state_.keys, command);
+    const Reject reason = divmid::check(state_.keys, command);
     if (reason != Reject::none) return refuse(reason, {}, {});
     state_.keys.revoke(command.key);
     events_.push(KeyRevoked{.key = command.key, .account = state_.keys[command.key].account});
 }
 
 void Turn::operator()(const Deposit& command) {
-    const Reject reason = check(state_, command);
+    const Reject reason = divmid::check(state_, command);
     if (reason != Reject::none) return refuse(reason, {}, command.account);
     const Deposited event{
         .account = command.account, .asset = command.asset, .amount = command.amount};
     state_.ledger.post(event);
     events_.push(event);
+}
+
+void Turn::operator()(const SetTradeGroup& command) {
+    const auto refused = [&](Reject why) { refuse(why, {}, command.account); };
+    if (!state_.accounts.known(command.account)) return refused(Reject::unknown_account);
+    if (Accounts::is_system(command.account)) return refused(Reject::account_forbidden);
+    state_.profiles.of(command.account).group = command.group;
+    events_.push(TradeGroupSet{.account = command.account, .group = command.group});
+}
+
+void Turn::operator()(const SetFeeTier& command) {
+    const Reject reason = divmid::check(state_, command);
+    if (reason != Reject::none) return refuse(reason, {}, command.account);
+    std::optional<FeeTier>& tier = state_.profiles.of(command.account).tier;
+    tier.reset();
+    if (!command.lifted) tier = FeeTier{command.maker_fee, command.taker_fee};
+    events_.push(FeeTierSet{.account = command.account,
+                            .lifted = command.lifted,
+                            .maker_fee = command.maker_fee,
+                            .taker_fee = command.taker_fee});
 }
 
 void Turn::operator()(const Started&) {}

@@ -67,6 +67,7 @@ void Turn::operator()(const CancelAll& command) {
 
 void Turn::cancel(Market& market, SlotIndex at, EndReason reason) {
     if (market.waits(at)) return end_waiting(market, at, reason);
+    if (const Lots before = market.show_whole(at); before != Lots{}) show_slice(market, at, before);
     const OrderSlot& order = market[at];
     const OrderCanceled event{.order = order.id,
                               .account = order.account(),

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "engine/ledger/fees.hpp"
 #include "engine/turn.hpp"
 
 namespace divmid {
 
-void Turn::execute(const PlaceOrder& command, Taking& taking, const Plan& plan) {
-    Market& market = state_.market(command.market);
-    accept(market, command, taking);
-    work(market, taking, plan);
+void Turn::execute(const Asked& asked, Ready& ready) {
+    Market& market = state_.market(asked.order.market);
+    accept(market, asked, ready.taking);
+    if (asked.waits())
+        return wait(market, ready.taking, WaitsFor::stop_price, waiting_hold(market, ready.taking));
+    work(market, ready.taking, ready.plan);
     wake(market);
 }
 
-void Turn::accept(Market& market, const PlaceOrder& command, Taking& taking) {
+void Turn::accept(Market& market, const Asked& asked, Taking& taking) {
+    const PlaceOrder& command = asked.order;
     taking.order.id = market.issue_order();
     events_.push(OrderAccepted{
         .order = taking.order.id,
@@ -28,6 +33,26 @@ void Turn::accept(Market& market, const PlaceOrder& command, Taking& taking) {
         .taker_fee = taking.order.taker_fee,
         .budget_or_expiry = command.budget_or_expiry,
     });
+    if (asked.conditions != nullptr) tell_conditions(*asked.conditions, taking, market);
+}
+
+void Turn::tell_conditions(const Conditions& conditions, const Taking& taking,
+                           const Market& market) {
+    const SpecialTerms& asked = taking.order.special->asked;
+    events_.push(OrderConditioned{.order = taking.order.id,
+                                  .account = taking.order.account,
+                                  .market = market.terms().market,
+                                  .trigger = asked.trigger,
+                                  .peg = asked.peg,
+                                  .peg_levels = asked.peg_levels,
+                                  .stop_price = asked.stop_price,
+                                  .trailing = asked.trailing,
+                                  .visible = asked.visible,
+                                  .list = asked.list,
+                                  .session = asked.session,
+                                  .keep = asked.keep,
+                                  .strategy = conditions.strategy,
+                                  .strategy_type = conditions.strategy_type});
 }
 
 template <bool Guarded>
@@ -89,9 +114,13 @@ std::uint64_t Turn::take(Market& market, Taking& taking, const Plan& plan) {
 }
 
 EndReason Turn::why_ended(const Market& market, const Taking& taking, const Plan& plan) {
-    if (taking.type != OrderType::market_by_budget) return plan.end;
-    const Ticks met = market.book().best(opposite(taking.order.side));
-    return met == Ticks{} ? EndReason::insufficient_liquidity : EndReason::budget_spent;
+    const Side side = taking.order.side;
+    const Ticks met = market.book().best(opposite(side));
+    const bool by_budget = taking.type == OrderType::market_by_budget;
+    if (met == Ticks{}) return by_budget ? EndReason::insufficient_liquidity : plan.end;
+    const bool outside = !plan.band.holds(met) && reaches(side, taking.order.price, met) &&
+                         plan.end != EndReason::unfilled_fok;
+    return outside ? EndReason::outside_band : plan.end;
 }
 
 void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
@@ -126,7 +155,7 @@ void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
     };
     state_.ledger.post(event, terms);
     events_.push(event);
-    market.print(event.price);
+    market.print(event.price, now_);
 }
 
 void Turn::prevent(Market& market, Taking& taking, const Prevention& prevention) {
@@ -178,12 +207,23 @@ void Turn::rest(Market& market, const Taking& taking) {
                             .side = order.side};
     state_.ledger.post(event, market.terms());
     events_.push(event);
-    if (taking.prevented == Lots{}) return market.rest(order);
-    SpecialOrder special = order.special == nullptr ? SpecialOrder{} : *order.special;
+    if (order.special == nullptr && taking.prevented == Lots{})
+        market.rest(order);
+    else
+        rest_special(market, taking);
+}
+
+/// An iceberg hides all but its first slice.
+void Turn::rest_special(Market& market, const Taking& taking) {
+    SpecialOrder special = taking.order.special == nullptr ? SpecialOrder{} : *taking.order.special;
     special.prevented += taking.prevented;
-    OpenOrder marked = order;
-    marked.special = &special;
-    market.rest(marked);
+    const Lots lots = taking.order.lots;
+    const Lots visible = special.asked.visible;
+    if (visible != Lots{}) special.hidden = lots - std::min(lots, visible);
+    OpenOrder order = taking.order;
+    order.special = &special;
+    const SlotIndex at = market.rest(order);
+    if (special.hidden != Lots{}) show_slice(market, at, Lots{});
 }
 
 }  // namespace divmid

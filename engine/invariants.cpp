@@ -22,7 +22,7 @@ public:
         for (Ticks price = book.best(side); price != Ticks{}; price = book.worse(side, price))
             for (SlotIndex at = book.level(side, price).head; at != 0; at = market[at].next)
                 of(market[at].account(), held_asset(side, market.terms())) +=
-                    hold(side, price, market[at].lots, market.terms());
+                    hold(side, price, market.open_lots(at), market.terms());
     }
 
 private:

@@ -3,6 +3,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "engine/ledger/fees.hpp"
 #include "engine/market_terms.hpp"
@@ -121,6 +122,27 @@ MarketRules load_rules(SavedReader& from, const MarketTerms& terms) {
     return rules;
 }
 
+std::vector<ReferencePrice::Bucket> load_buckets(SavedReader& from, const MarketRules& rules) {
+    const auto count = from.number<std::uint16_t>();
+    const std::int64_t width = rules.reference_bucket.value();
+    from.expect(rules.reference_buckets <= ReferencePrice::kBucketsMost &&
+                count <= rules.reference_buckets + 1U && width >= 0 && (count == 0 || width > 0));
+    std::vector<ReferencePrice::Bucket> buckets;
+    for (std::uint16_t i = 0; i < count && from.ok(); ++i) {
+        ReferencePrice::Bucket bucket;
+        bucket.open = from.number<Timestamp>();
+        bucket.count = from.number<std::int64_t>();
+        const auto upper = from.number<std::int64_t>();
+        const auto lower = from.number<std::uint32_t>();
+        bucket.sum = ((Int128{upper} << 32) + lower) * ReferencePrice::kPrecision;
+        if (!from.expect(bucket.count > 0 && bucket.sum > 0 && bucket.open.value() % width == 0 &&
+                         (buckets.empty() || bucket.open > buckets.back().open)))
+            return {};
+        buckets.push_back(bucket);
+    }
+    return buckets;
+}
+
 void load_profiles(SavedReader& from, Exchange::State& state) {
     const auto count = from.number<std::uint32_t>();
     AccountId last;
@@ -185,10 +207,9 @@ OpenOrder load_order(SavedReader& from, Side side) {
 }
 
 bool well_formed(const OpenOrder& order, const Accounts& accounts, const Market& market) {
-    const MarketTerms& terms = market.terms();
     return order.id > OrderId{} && order.id <= market.last_order() && market.find(order.id) == 0 &&
-           accounts.known(order.account) && order.price >= terms.price_min &&
-           order.price <= terms.price_max && order.lots > Lots{} &&
+           accounts.known(order.account) && order.price >= market.book_low() &&
+           order.price <= market.book_high() && order.lots > Lots{} &&
            order.executed <= Lots{0xFFFF'FFFF} - order.lots && order.fee_credit < 1'000'000 &&
            std::max(order.maker_fee, order.taker_fee) <= kFeeMost &&
            order.prevention <= SelfTradePrevention::decrement &&
@@ -230,15 +251,21 @@ void load_market(SavedReader& from, Exchange::State& state) {
     counters.last_trade = from.number<TradeId>();
     counters.last_prevention = from.number<PreventionId>();
     counters.last_price = from.number<Ticks>();
+    const auto low = from.number<Ticks>();
+    const auto high = from.number<Ticks>();
+    const std::vector<ReferencePrice::Bucket> buckets = load_buckets(from, rules);
     const auto bids = from.number<std::uint32_t>();
     const auto asks = from.number<std::uint32_t>();
     const std::size_t orders = std::size_t{bids} + asks;
-    if (!from.expect(rules.default_prevention <= SelfTradePrevention::decrement &&
+    if (!from.expect(rules.default_prevention <= SelfTradePrevention::decrement && low > Ticks{} &&
+                     low <= terms.price_min && high >= terms.price_max && high.value() < 1U << 31 &&
                      orders <= OrderPool::kMost && orders * kOrderBytesLeast <= from.left()))
         return;
     terms.market = MarketId{static_cast<std::uint16_t>(state.markets.size() + 1)};
     Market& market = state.markets.add(terms, rules, symbol);
+    market.widen_book(low, high);
     market.restore(counters, orders);
+    for (const ReferencePrice::Bucket& bucket : buckets) market.restore(bucket);
     load_side(from, state.accounts, market, Side::buy, bids);
     load_side(from, state.accounts, market, Side::sell, asks);
     market.restored();

@@ -58,13 +58,10 @@ namespace divmid {
         return static_cast<std::uint32_t>(of / step);
     };
     MarketTerms terms = before;
-    // One whole unit of the base, which the market's first terms fit exactly.
-    const Int128 unit =
-        Int128{before.tick_size.value()} * before.lot_size.value() / before.lot_tick_value.value();
     terms.tick_size = rules.tick_size;
     terms.lot_size = rules.lot_size;
-    terms.lot_tick_value = Amount{
-        static_cast<std::int64_t>(Int128{rules.tick_size.value()} * rules.lot_size.value() / unit)};
+    terms.lot_tick_value = Amount{static_cast<std::int64_t>(
+        Int128{rules.tick_size.value()} * rules.lot_size.value() / before.base_unit())};
     terms.price_min = Ticks{steps(rules.price_min.value(), rules.tick_size.value())};
     terms.price_max = Ticks{steps(rules.price_max.value(), rules.tick_size.value())};
     terms.lots_min = Lots{steps(rules.quantity_min.value(), rules.lot_size.value())};

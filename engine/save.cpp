@@ -21,12 +21,15 @@
 //             is a fee tier (flag), its maker and taker fee if so, killed (flag)
 //   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, what of
 //             its MarketRules is not in them (below), last order id, last trade id, last prevention
-//             id, last price, number of bids (4), of asks (4), then bids and asks, each from the
-//             best price on and from the head of its queue: id, account, price, lots with those
-//             hidden, executed lots, fee credit (4), maker fee, taker fee, post-only (flag),
-//             self-trade prevention (1), client id (text), expiry (zero: none), special (flag), and
-//             if so its SpecialOrder: trigger (1), peg (1), peg levels (2), stop price, trailing
-//             (4), visible lots, list, session, keep (flag), hidden lots, prevented lots
+//             id, last price, lowest and highest price of the book, buckets of the
+//             reference price (count of 2 bytes, each: when it opens, trades × 10^4, sum of prices
+//             as its upper 8 and lower 4 bytes), number of bids (4), of asks (4), then bids and
+//             asks, each from the best price on and from the head of its queue: id, account, price,
+//             lots with those hidden, executed lots, fee credit (4), maker fee, taker fee,
+//             post-only (flag), self-trade prevention (1), client id (text), expiry (zero: none),
+//             special (flag), and if so its SpecialOrder: trigger (1), peg (1), peg levels (2),
+//             stop price, trailing (4), visible lots, list, session, keep (flag), hidden lots,
+//             prevented lots
 //
 // Rules: from market_quantity_min to notional_max_to_market, from algo_orders_max to bust_within,
 // in the order of MarketRules without notional_min.
@@ -168,6 +171,16 @@ void each_order(const Market& market, Side side, Visitor&& visitor) {
             visitor(market.describe(at));
 }
 
+void save(SavedWriter& to, const ReferencePrice& price) {
+    to.put(static_cast<std::uint16_t>(price.buckets().size()));
+    for (const ReferencePrice::Bucket& bucket : price.buckets()) {
+        to.put(bucket.open);
+        to.put(bucket.count);
+        to.put(static_cast<std::int64_t>(bucket.sum / ReferencePrice::kPrecision >> 32));
+        to.put(static_cast<std::uint32_t>(bucket.sum / ReferencePrice::kPrecision & 0xFFFF'FFFF));
+    }
+}
+
 void save(SavedWriter& to, const Market& market) {
     to.text(market.symbol());
     save(to, market.terms());
@@ -177,6 +190,9 @@ void save(SavedWriter& to, const Market& market) {
     if (to.format() >= 3) {
         to.put(market.last_prevention());
         to.put(market.last_price());
+        to.put(market.book_low());
+        to.put(market.book_high());
+        save(to, market.reference_price());
     }
     for (const Side side : {Side::buy, Side::sell}) {
         std::uint32_t count = 0;

@@ -46,6 +46,17 @@ struct MarketTerms {
         const bool in_range = asked >= price(price_min) && asked <= price(price_max);
         return Ticks{static_cast<std::uint32_t>(in_range ? asked.value() / tick_size.value() : 0)};
     }
+    /// Requires: a whole number of steps, within what the market allows.
+    [[nodiscard]] Ticks whole_ticks(Price asked) const {
+        return Ticks{static_cast<std::uint32_t>(asked.value() / tick_size.value())};
+    }
+    [[nodiscard]] Lots lots(Quantity asked) const {
+        return Lots{static_cast<std::uint32_t>(asked.value() / lot_size.value())};
+    }
+    /// One whole unit of the base asset, in its smallest units.
+    [[nodiscard]] Int128 base_unit() const {
+        return Int128{tick_size.value()} * lot_size.value() / lot_tick_value.value();
+    }
     [[nodiscard]] Quantity quantity(Lots lots) const {
         return Quantity{lot_size.value() * std::int64_t{lots.value()}};
     }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 
 #include "engine/ledger/fees.hpp"
 #include "engine/record.hpp"
@@ -28,24 +29,26 @@ public:
     /// Awakes what the last tick left in the queues, market by market: wake_orders.cpp.
     void open_queues();
 
-    // Orders: place_order.cpp (checks), execute_order.cpp (changes), cancel_orders.cpp,
-    // replace_order.cpp.
+    // Orders: check_order.cpp, check_filters.cpp, plan_order.cpp (checks), place_order.cpp,
+    // execute_order.cpp (changes), cancel_orders.cpp, replace_order.cpp.
     void operator()(const PlaceOrder& command);
     void operator()(const CancelOrder& command);
     void operator()(const CancelAll& command);
     void operator()(const CancelOrderIf& command);
     void operator()(const ReplaceOrder& command);
-
-    // Orders with conditions: place_conditional.cpp, wait_order.cpp.
     void operator()(const PlaceConditional& command);
+    void operator()(const ReplaceConditional& command);
 
-    // Administration: administration.cpp, list_market.cpp.
+    // Administration: administration.cpp, list_market.cpp, set_market_rules.cpp.
     void operator()(const ListAsset& command);
     void operator()(const ListMarket& command);
     void operator()(const OpenAccount& command);
     void operator()(const AddKey& command);
     void operator()(const RevokeKey& command);
     void operator()(const Deposit& command);
+    void operator()(const SetTradeGroup& command);
+    void operator()(const SetFeeTier& command);
+    void operator()(const SetMarketRules& command);
 
     /// What is not offered yet.
     template <class Other>
@@ -83,10 +86,20 @@ private:
         SpecialOrder special;
         std::array<char, OrderNote::kClientIdMost> client_id{};
     };
+    [[nodiscard]] static bool is_limit(OrderType type) {
+        return type == OrderType::limit || type == OrderType::limit_maker;
+    }
+    /// Whether what such an order does not trade goes into the book.
+    template <class Order>
+    [[nodiscard]] static bool may_rest(const Order& order) {
+        return is_limit(order.type) && (order.time_in_force == TimeInForce::good_till_canceled ||
+                                        order.time_in_force == TimeInForce::good_till_date);
+    }
     /// What it may trade and what becomes of the rest.
     struct Plan {
         std::uint64_t wanted{};  ///< Lots to trade, if the book has them within the limit.
-        Ticks limit;             ///< The worst price it may trade at; zero: any.
+        Ticks limit;             ///< The worst price it may trade at, the band's; zero: any.
+        PriceBand band;          ///< It ends where it meets an order outside.
         bool rests{};            ///< What it does not trade goes into the book.
         EndReason end{};         ///< Else why it ends.
     };
@@ -105,9 +118,42 @@ private:
     /// Tells of a taker's matches; guarded: those with its own orders are prevented.
     template <bool Guarded>
     struct Telling;
+    /// Whether an order is about to work, or what of it can be said before.
+    enum class Role : std::uint8_t {
+        placed,
+        replacing,  ///< Before the first half of its replace.
+        pending,    ///< Its list has to start it first.
+    };
+    /// What is asked of an order.
+    struct Asked {
+        const PlaceOrder& order;
+        const Conditions* conditions{};  ///< Null: a plain one.
+        Role role{};
+        SlotIndex replaced{};  ///< The open order whose client id becomes free for it; or zero.
+
+        [[nodiscard]] bool waits() const {
+            return role == Role::pending ||
+                   (conditions != nullptr && conditions->trigger != Trigger::none);
+        }
+        [[nodiscard]] bool is_pegged() const {
+            return conditions != nullptr && conditions->peg != Peg::none;
+        }
+        /// Now, rather than when it awakes or its place is free.
+        [[nodiscard]] bool takes_peg() const { return role == Role::placed && !waits(); }
+    };
+    /// The same in the market's own steps.
     struct Steps {
-        Ticks price;
-        Lots lots;
+        Ticks price;  ///< Zero: none, or pegged later.
+        Lots lots;    ///< Zero for market_by_budget.
+        Ticks stop;
+        Lots visible;
+    };
+
+    /// An order before the first change.
+    struct Ready {
+        Taking taking;
+        std::optional<SpecialOrder> special;  ///< What the taking's points to.
+        Plan plan;                            ///< Unless it waits.
     };
 
     /// Which open order a client names: by id, by client id, or by both, then they must agree.
@@ -118,8 +164,9 @@ private:
     };
 
     // The order of refusals, in groups; each goes on where the one before ended.
-    [[nodiscard]] std::expected<Steps, Reject> checked(const PlaceOrder& order,
-                                                       const Conditions* conditions) const;
+    [[nodiscard]] static Asked asked(const PlaceOrder& order, const Conditions& conditions);
+    /// All that depends on neither book nor balance.
+    [[nodiscard]] std::expected<Steps, Reject> checked(const Asked& asked) const;
     template <class Command>
     [[nodiscard]] Reject check_sender(const Command& command, bool market_known) const {
         if (!state_.accounts.known(command.account)) return Reject::unknown_account;
@@ -128,26 +175,26 @@ private:
             return Reject::deadline_passed;
         return state_.keys.check(command.key, command.account, Scope::trade);
     }
-    /// `replaced`: the open order whose client id becomes free for this one; zero for none.
-    /// `conditions`: null for none, here and below.
-    [[nodiscard]] Reject check_kind(const PlaceOrder& order, SlotIndex replaced,
-                                    const Conditions* conditions = nullptr) const;
-    [[nodiscard]] std::expected<Steps, Reject> check_steps(
-        const PlaceOrder& order, const Conditions* conditions = nullptr) const;
-    /// How many orders the account may have.
-    [[nodiscard]] Reject check_counts(const PlaceOrder& order,
-                                      const Conditions* conditions = nullptr) const;
-    [[nodiscard]] static Reject check_price(Price price, const MarketTerms& terms);
-    /// TRAILING_DELTA.
-    [[nodiscard]] static Reject check_trailing(const MarketRules& rules, Side side,
-                                               const Conditions& conditions);
-    [[nodiscard]] static SpecialOrder special_of(const Conditions& conditions,
-                                                 const MarketTerms& terms);
-    /// The order as it goes into the book, but for its id.
-    [[nodiscard]] Taking start(const PlaceOrder& order, Steps steps) const;
-    /// The refusals of a replace's new half that depend on what the cancel left.
-    [[nodiscard]] std::expected<Plan, Reject> plan_replacement(const PlaceOrder& order,
-                                                               const Taking& taking) const;
+    [[nodiscard]] Reject check_kind(const Asked& asked) const;
+    [[nodiscard]] std::expected<Steps, Reject> check_steps(const Asked& asked) const;
+    [[nodiscard]] Reject check_prices(const Asked& asked, Steps& steps) const;
+    [[nodiscard]] Reject check_value(const PlaceOrder& order, const Steps& steps) const;
+    [[nodiscard]] Reject check_market_value(const PlaceOrder& order) const;
+    [[nodiscard]] Reject check_percent(const Market& market, Side side, Price price) const;
+    [[nodiscard]] Reject check_counts(const Asked& asked, const Steps& steps) const;
+    [[nodiscard]] Reject check_conditions(const Asked& asked, const Steps& steps) const;
+    [[nodiscard]] Reject check_position(const Market& market, AccountId account,
+                                        Quantity more) const;
+    /// Zero when that side of the book is empty; the last level when there are fewer.
+    [[nodiscard]] static Ticks pegged_price(const Market& market, Side side,
+                                            const Conditions& conditions);
+    /// The order as it goes into the book, but for its id and its special side.
+    [[nodiscard]] Taking start(const Asked& asked, const Steps& steps) const;
+    [[nodiscard]] static SpecialOrder special_of(const Conditions& conditions, const Steps& steps);
+    /// The last refusals, and what it does if there are none. Requires: it was just started.
+    [[nodiscard]] Reject prepare(const Asked& asked, const Steps& steps, Ready& ready) const;
+    /// What of the checks a cancel in between may have changed.
+    [[nodiscard]] std::expected<Steps, Reject> recheck(const Asked& asked) const;
     /// What depends on the book and on the balance: the last refusals.
     [[nodiscard]] std::expected<Plan, Reject> plan(const Market& market,
                                                    const Taking& taking) const;
@@ -165,8 +212,9 @@ private:
     [[nodiscard]] Guard guard_of(const Taking& taking) const {
         return {taking.order.prevention, taking.order.account, taking.group, state_.profiles};
     }
-    /// What it would trade within the limit: a dry walk, prevention considered.
-    [[nodiscard]] Reach reach(const Market& market, const Taking& taking, Ticks limit) const;
+    void keep_within_band(const Market& market, const Taking& taking, Plan& plan) const;
+    /// What it would trade as planned: a dry walk, prevention considered.
+    [[nodiscard]] Reach reach(const Market& market, const Taking& taking, const Plan& plan) const;
     [[nodiscard]] bool affords(const Market& market, const Taking& taking, Amount worst_case) const;
     /// The last refusals of an order that waits for a stop price.
     [[nodiscard]] Reject check_wait(const Market& market, const Taking& taking) const;
@@ -185,9 +233,11 @@ private:
     void cancel_named(const Command& command, CancelRestriction restriction);
 
     // Changes; nothing is refused any more.
-    void execute(const PlaceOrder& command, Taking& taking, const Plan& plan);
+    void place(const Asked& asked);
+    void replace(const ReplaceOrder& command, const Conditions* conditions);
+    void execute(const Asked& asked, Ready& ready);
     /// The order comes into being: its id and its events so far.
-    void accept(Market& market, const PlaceOrder& command, Taking& taking);
+    void accept(Market& market, const Asked& asked, Taking& taking);
     /// Its way through the book to its end as a taker: it trades, then rests or expires.
     void work(Market& market, Taking& taking, const Plan& plan);
     [[nodiscard]] std::uint64_t take(Market& market, Taking& taking, const Plan& plan);
@@ -197,13 +247,13 @@ private:
     [[nodiscard]] static EndReason why_ended(const Market& market, const Taking& taking,
                                              const Plan& plan);
     void rest(Market& market, const Taking& taking);
+    void rest_special(Market& market, const Taking& taking);
     /// After all of that, what its trades start.
     void taker_ended(Market& market, const Taking& taking);
     /// What a print reaches joins the queue. `before`: the last price before the taker.
     void queue_reached(Market& market, Triggers::Touched& touched, Ticks before);
     /// OrderConditioned, where there is something to tell.
     void tell_conditions(const Conditions& conditions, const Taking& taking, const Market& market);
-    void tell_valid(const PlaceOrder& command, const Taking& taking);
     /// Off the book, with `held` of its funds.
     void wait(Market& market, Taking& taking, WaitsFor what, Amount held);
     /// Those whose time has come, as many as may in this tick, each to its end before the next.
@@ -217,6 +267,7 @@ private:
     void cancel(Market& market, SlotIndex at, EndReason reason);
     void end_waiting(Market& market, SlotIndex at, EndReason reason);
     [[nodiscard]] std::expected<MarketTerms, Reject> plan(const ListMarket& command) const;
+    [[nodiscard]] Reject check(const SetMarketRules& command) const;
 
     void refuse(Reject reason, MarketId market, AccountId account) {
         events_.push(CommandRefused{.reason = reason, .market = market, .account = account});

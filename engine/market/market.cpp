@@ -2,18 +2,65 @@
 #include "engine/market/market.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace divmid {
 
-Market::Market(const MarketTerms& terms, const MarketRules& rules, std::string_view symbol)
-    : terms_{terms}, rules_{rules}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {}
+namespace {
 
-void Market::rest(const OpenOrder& order) {
+constexpr std::uint32_t kTicksMost = (1U << 31) - 1;
+
+bool any_rare_filter(const MarketRules& rules) {
+    return rules.notional_max != Amount{} || rules.position_max != Quantity{} ||
+           (rules.bid_percent_min | rules.bid_percent_max | rules.ask_percent_min |
+            rules.ask_percent_max) != 0;
+}
+
+}  // namespace
+
+Market::Market(const MarketTerms& terms, const MarketRules& rules, std::string_view symbol)
+    : terms_{terms}, rules_{rules}, symbol_{symbol}, book_{terms.price_min, terms.price_max} {
+    reference_.set_up(rules.reference_bucket, rules.reference_buckets);
+    has_rare_filters_ = any_rare_filter(rules);
+}
+
+PriceBand Market::band(Timestamp now) const {
+    const Price at = has_band() ? reference(now) : Price{};
+    if (at == Price{}) return band_around(at, terms_.tick_size, 0, 0);
+    return band_around(at, terms_.tick_size, rules_.band_below, rules_.band_above);
+}
+
+void Market::set_rules(const MarketRules& rules, const MarketTerms& terms) {
+    if (rules.tick_size != rules_.tick_size) {
+        const std::int64_t ticks = terms_.price(last_price_).value() / rules.tick_size.value();
+        last_price_ = Ticks{static_cast<std::uint32_t>(std::min(ticks, std::int64_t{kTicksMost}))};
+    }
+    if (rules.reference_bucket != rules_.reference_bucket ||
+        rules.reference_buckets != rules_.reference_buckets)
+        reference_.set_up(rules.reference_bucket, rules.reference_buckets);
+    terms_ = terms;
+    rules_ = rules;
+    has_rare_filters_ = any_rare_filter(rules);
+    if (open_orders() == 0)
+        book_ = OrderBook{terms_.price_min, terms_.price_max};
+    else
+        widen_book(terms_.price_min, terms_.price_max);
+}
+
+void Market::widen_book(Ticks low, Ticks high) {
+    OrderBook book{std::min(low, book_.low()), std::max(high, book_.high())};
+    for (const Side side : {Side::buy, Side::sell})
+        for (Ticks price = book_.best(side); price != Ticks{}; price = book_.worse(side, price))
+            book.adopt(side, price, book_.level(side, price));
+    book_ = std::move(book);
+}
+
+SlotIndex Market::rest(const OpenOrder& order) {
     const SlotIndex at = enter(order);
-    if (order.special == nullptr) return book_.rest(pool_, at);
-    // The level counts what is hidden too.
     book_.rest(pool_, at);
-    pool_[at].lots -= special_[at].hidden;
+    // The level counts what is hidden too.
+    if (order.special != nullptr) pool_[at].lots -= special_[at].hidden;
+    return at;
 }
 
 SlotIndex Market::enter(const OpenOrder& order) {

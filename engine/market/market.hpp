@@ -17,6 +17,7 @@
 #include "engine/market/order_ids.hpp"
 #include "engine/market/order_lists.hpp"
 #include "engine/market/order_pool.hpp"
+#include "engine/market/reference_price.hpp"
 #include "engine/market/self_trade.hpp"
 #include "engine/market/special_orders.hpp"
 #include "engine/market/triggers.hpp"
@@ -74,7 +75,35 @@ public:
 
     /// Of the last trade; zero before the first.
     [[nodiscard]] Ticks last_price() const { return last_price_; }
-    void print(Ticks price) { last_price_ = price; }
+    void print(Ticks price, Timestamp now) {
+        last_price_ = price;
+        if (reference_.on()) reference_.add(now, terms_.price(price));
+    }
+    /// The mean of the latest trades, what stands in for it, or zero: there is none.
+    [[nodiscard]] Price reference(Timestamp now) const {
+        const Price mean = reference_.mean(now);
+        return mean == Price{} ? rules_.first_reference : mean;
+    }
+    [[nodiscard]] const ReferencePrice& reference_price() const { return reference_; }
+    /// As saved.
+    void restore(const ReferencePrice::Bucket& bucket) { reference_.restore(bucket); }
+    /// Whether takers may have to stay within a band around the reference price.
+    [[nodiscard]] bool has_band() const { return (rules_.band_below | rules_.band_above) != 0; }
+    /// Wide open while there is no reference price.
+    [[nodiscard]] PriceBand band(Timestamp now) const;
+
+    /// Whether a filter is on that few markets have: most notional, percent price, position.
+    [[nodiscard]] bool has_rare_filters() const { return has_rare_filters_; }
+
+    /// For new orders from now on. Requires: `terms` are those of the rules, and tick and lot size
+    /// change only while no order is open.
+    void set_rules(const MarketRules& rules, const MarketTerms& terms);
+    /// Prices that the book has room for: those of the rules, and of rules before as long as orders
+    /// from then may be open.
+    [[nodiscard]] Ticks book_low() const { return book_.low(); }
+    [[nodiscard]] Ticks book_high() const { return book_.high(); }
+    /// For these prices too.
+    void widen_book(Ticks low, Ticks high);
 
     // Open orders. A slot is valid until its order ends.
     [[nodiscard]] std::size_t open_orders() const { return pool_.open(); }
@@ -130,7 +159,11 @@ public:
 
     /// Puts an order at the tail of its level. Requires: !full(), its id issued, its client id
     /// free.
-    void rest(const OpenOrder& order);
+    SlotIndex rest(const OpenOrder& order);
+    /// Nothing of an order in the book is hidden any more. Gives what was.
+    Lots show_whole(SlotIndex at) {
+        return pool_[at].is_special ? reveal(at, special_[at].hidden) : Lots{};
+    }
     /// Takes an open order out, resting or waiting.
     void cancel(SlotIndex at);
 
@@ -202,6 +235,8 @@ private:
     TradeId last_trade_;
     PreventionId last_prevention_;
     Ticks last_price_;
+    ReferencePrice reference_;
+    bool has_rare_filters_ = false;
     OrderPool pool_;
     OrderBook book_;
     OrderIds ids_;

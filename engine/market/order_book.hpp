@@ -19,6 +19,10 @@ class OrderBook {
 public:
     OrderBook(Ticks price_min, Ticks price_max);
 
+    // The prices that it has room for.
+    [[nodiscard]] Ticks low() const { return ladder(Side::sell).ticks(0); }
+    [[nodiscard]] Ticks high() const { return ladder(Side::buy).ticks(0); }
+
     /// The best price of a side, zero when it is empty.
     [[nodiscard]] Ticks best(Side side) const { return ticks(side, levels(side).first()); }
     /// The next used price of a side that is worse than `price`, zero when there is none.
@@ -57,6 +61,10 @@ public:
 
     /// The level as matching changes it; close() it when its last order is gone.
     [[nodiscard]] Level& level(Side side, Ticks price) { return levels(side)[rank(side, price)]; }
+    /// Takes over the orders of a level of another book. Requires: none rest there, it has room.
+    void adopt(Side side, Ticks price, const Level& from) {
+        levels(side).use(rank(side, price)) = from;
+    }
     void close(Side side, Ticks price) { levels(side).close(rank(side, price)); }
 
 private:
