@@ -25,6 +25,13 @@ public:
                     hold(side, price, market.open_lots(at), market.terms());
     }
 
+    void add_waiting(const Market& market) {
+        market.waiting().each([&](OrderId id, const WaitingOrder& waiting) {
+            const OrderSlot& order = market[market.find(id)];
+            of(order.account(), held_asset(order.side(), market.terms())) += waiting.held;
+        });
+    }
+
 private:
     std::size_t assets_;
     std::vector<Amount> held_;
@@ -40,6 +47,7 @@ void Exchange::check_invariants() const {
         market.check_invariants();
         holds.add(market, Side::buy);
         holds.add(market, Side::sell);
+        holds.add_waiting(market);
     }
     for (std::uint32_t account = 0; account < ledger.accounts(); ++account)
         for (std::size_t i = 0; i < ledger.assets(); ++i) {

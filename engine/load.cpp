@@ -8,6 +8,7 @@
 #include "engine/ledger/fees.hpp"
 #include "engine/market_terms.hpp"
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_orders.hpp"
 #include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
 #include "engine/symbol.hpp"
@@ -167,54 +168,9 @@ void load_profiles(SavedReader& from, Exchange::State& state) {
 /// Of an order without a client id: no count can make room for more than the bytes hold.
 constexpr std::size_t kOrderBytesLeast = 48;
 
-SpecialOrder load_special(SavedReader& from) {
-    SpecialOrder order;
-    order.asked.trigger = static_cast<Trigger>(from.number<std::uint8_t>());
-    order.asked.peg = static_cast<Peg>(from.number<std::uint8_t>());
-    order.asked.peg_levels = from.number<std::uint16_t>();
-    order.asked.stop_price = from.number<Ticks>();
-    order.asked.trailing = from.number<std::uint32_t>();
-    order.asked.visible = from.number<Lots>();
-    order.asked.list = from.number<ListId>();
-    order.asked.session = from.number<SessionId>();
-    order.asked.keep = from.flag();
-    order.hidden = from.number<Lots>();
-    order.prevented = from.number<Lots>();
-    return order;
-}
-
-bool well_formed(const SpecialOrder& order, Lots lots) {
-    return order.asked.trigger <= Trigger::take_profit && order.asked.peg <= Peg::market &&
-           order.hidden < lots;
-}
-
-OpenOrder load_order(SavedReader& from, Side side) {
-    OpenOrder order;
-    order.side = side;
-    order.id = from.number<OrderId>();
-    order.account = from.number<AccountId>();
-    order.price = from.number<Ticks>();
-    order.lots = from.number<Lots>();
-    order.executed = from.number<Lots>();
-    order.fee_credit = from.number<std::uint32_t>();
-    order.maker_fee = from.number<Ppm>();
-    order.taker_fee = from.number<Ppm>();
-    order.post_only = from.flag();
-    order.prevention = static_cast<SelfTradePrevention>(from.number<std::uint8_t>());
-    order.client_id = from.text();
-    order.expiry = from.number<Timestamp>();
-    return order;
-}
-
-bool well_formed(const OpenOrder& order, const Accounts& accounts, const Market& market) {
-    return order.id > OrderId{} && order.id <= market.last_order() && market.find(order.id) == 0 &&
-           accounts.known(order.account) && order.price >= market.book_low() &&
-           order.price <= market.book_high() && order.lots > Lots{} &&
-           order.executed <= Lots{0xFFFF'FFFF} - order.lots && order.fee_credit < 1'000'000 &&
-           std::max(order.maker_fee, order.taker_fee) <= kFeeMost &&
-           order.prevention <= SelfTradePrevention::decrement &&
-           order.client_id.size() <= OrderNote::kClientIdMost &&
-           market.find(order.account, order.client_id) == 0 && order.expiry >= Timestamp{};
+/// Of a resting order.
+bool in_range(Ticks price, const Market& market) {
+    return price >= market.book_low() && price <= market.book_high();
 }
 
 /// Bids fall and asks rise, from the best price on.
@@ -227,14 +183,11 @@ void load_side(SavedReader& from, const Accounts& accounts, Market& market, Side
                std::uint32_t count) {
     Ticks last;
     for (std::uint32_t i = 0; i < count && from.ok(); ++i) {
-        OpenOrder order = load_order(from, side);
-        SpecialOrder special;
-        if (from.flag()) {
-            special = load_special(from);
-            if (!from.expect(well_formed(special, order.lots))) return;
-            order.special = &special;
-        }
-        if (!from.expect(well_formed(order, accounts, market) && in_order(order, last))) return;
+        const SavedOrder saved{from, side};
+        const OpenOrder& order = saved.order;
+        if (!from.expect(saved.well_formed(accounts, market) && !saved.special.waits &&
+                         in_range(order.price, market) && in_order(order, last)))
+            return;
         market.rest(order);
         last = order.price;
     }
@@ -266,9 +219,12 @@ void load_market(SavedReader& from, Exchange::State& state) {
     market.widen_book(low, high);
     market.restore(counters, orders);
     for (const ReferencePrice::Bucket& bucket : buckets) market.restore(bucket);
+    load_lists(from, state.accounts, state.last_list, market);
     load_side(from, state.accounts, market, Side::buy, bids);
     load_side(from, state.accounts, market, Side::sell, asks);
+    load_waiting(from, state.accounts, market);
     market.restored();
+    if (!from.ok() || !from.expect(lists_well_formed(market))) return;
     const Ticks bid = market.book().best(Side::buy);
     const Ticks ask = market.book().best(Side::sell);
     from.expect(bid == Ticks{} || ask == Ticks{} || bid < ask);
@@ -297,6 +253,7 @@ std::optional<Exchange> Exchange::load(std::string_view from) {
     load_keys(reader, state);
     load_balances(reader, state);
     load_profiles(reader, state);
+    state.last_list = reader.number<ListId>();
     load_markets(reader, state);
     if (!reader.ok() || reader.left() != 0) return {};
     return exchange;

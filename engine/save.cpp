@@ -2,6 +2,7 @@
 #include <type_traits>
 
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_orders.hpp"
 #include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
 
@@ -19,17 +20,24 @@
 //             available, held
 //   profiles  count (4), those with something set, by account: account, trade group, whether there
 //             is a fee tier (flag), its maker and taker fee if so, killed (flag)
+//   lists     the last list id
 //   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, what of
 //             its MarketRules is not in them (below), last order id, last trade id, last prevention
 //             id, last price, lowest and highest price of the book, buckets of the
 //             reference price (count of 2 bytes, each: when it opens, trades × 10^4, sum of prices
-//             as its upper 8 and lower 4 bytes), number of bids (4), of asks (4), then bids and
-//             asks, each from the best price on and from the head of its queue: id, account, price,
-//             lots with those hidden, executed lots, fee credit (4), maker fee, taker fee,
-//             post-only (flag), self-trade prevention (1), client id (text), expiry (zero: none),
-//             special (flag), and if so its SpecialOrder: trigger (1), peg (1), peg levels (2),
-//             stop price, trailing (4), visible lots, list, session, keep (flag), hidden lots,
-//             prevented lots
+//             as its upper 8 and lower 4 bytes), number of bids (4), of asks (4), number of order
+//             lists (4), each by id: id, account, kind (1), client id (text), its three orders,
+//             whether each is open (flags); then bids and asks as orders, each from the best price
+//             on and from the head of its queue; then what waits: number of those in the queue (4)
+//             and their ids, next first, number of all (4), each by id: side (1), as an order, and
+//             its WaitingOrder: type (1), time in force (1), what it waits for (1), held; of one
+//             with trailing that waits for a stop price, out of the queue: whether it follows
+//             (flag), and if so its extreme
+//
+// Orders: id, account, price, lots with those hidden, executed lots, fee credit (4), maker fee,
+// taker fee, post-only (flag), self-trade prevention (1), client id (text), expiry (zero: none),
+// special (flag), and if so its SpecialOrder: trigger (1), peg (1), peg levels (2), stop price,
+// trailing (4), visible lots, list, session, keep (flag), hidden lots, prevented lots.
 //
 // Rules: from market_quantity_min to notional_max_to_market, from algo_orders_max to bust_within,
 // in the order of MarketRules without notional_min.
@@ -115,40 +123,6 @@ void save(SavedWriter& to, const MarketRules& rules) {
     });
 }
 
-void save(SavedWriter& to, const SpecialOrder& order) {
-    to.put(static_cast<std::uint8_t>(order.asked.trigger));
-    to.put(static_cast<std::uint8_t>(order.asked.peg));
-    to.put(order.asked.peg_levels);
-    to.put(order.asked.stop_price);
-    to.put(order.asked.trailing);
-    to.put(order.asked.visible);
-    to.put(order.asked.list);
-    to.put(order.asked.session);
-    to.put(order.asked.keep);
-    to.put(order.hidden);
-    to.put(order.prevented);
-}
-
-void save(SavedWriter& to, const OpenOrder& order) {
-    to.put(order.id);
-    to.put(order.account);
-    to.put(order.price);
-    to.put(order.lots);
-    if (to.format() >= 2) to.put(order.executed);
-    to.put(order.fee_credit);
-    to.put(order.maker_fee);
-    if (to.format() >= 3) {
-        to.put(order.taker_fee);
-        to.put(order.post_only);
-        to.put(static_cast<std::uint8_t>(order.prevention));
-    }
-    to.text(order.client_id);
-    to.put(order.expiry);
-    if (to.format() < 3) return;
-    to.put(order.special != nullptr);
-    if (order.special != nullptr) save(to, *order.special);
-}
-
 void save(SavedWriter& to, const Profiles& profiles) {
     std::uint32_t count = 0;
     profiles.each([&](AccountId, const Profile&) { ++count; });
@@ -199,8 +173,10 @@ void save(SavedWriter& to, const Market& market) {
         each_order(market, side, [&](const OpenOrder&) { ++count; });
         to.put(count);
     }
+    if (to.format() >= 3) save_lists(to, market);
     for (const Side side : {Side::buy, Side::sell})
-        each_order(market, side, [&](const OpenOrder& order) { save(to, order); });
+        each_order(market, side, [&](const OpenOrder& order) { save_order(to, order); });
+    if (to.format() >= 3) save_waiting(to, market);
 }
 
 }  // namespace
@@ -217,7 +193,10 @@ void Exchange::save(std::string& to, std::uint16_t format) const {
     writer.put(state_->accounts.next());
     divmid::save(writer, state_->keys);
     divmid::save(writer, state_->ledger);
-    if (format >= 3) divmid::save(writer, state_->profiles);
+    if (format >= 3) {
+        divmid::save(writer, state_->profiles);
+        writer.put(state_->last_list);
+    }
     writer.put(static_cast<std::uint16_t>(state_->markets.size()));
     for (const Market& market : state_->markets) divmid::save(writer, market);
 }

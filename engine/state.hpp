@@ -26,6 +26,7 @@ struct Exchange::State {
     Profiles profiles;
     Ledger ledger;
     Markets markets;
+    ListId last_list;  ///< Over all markets; never reused.
 
     /// Memory of released records, for the next ones. No part of the state proper.
     std::vector<Events> spare;

@@ -27,6 +27,24 @@ void trade(Levels& levels, const TradeExecuted& event) {
     if (best->second.empty()) levels.erase(best);
 }
 
+/// Changes what is left of the order; with none it leaves its level.
+template <class Levels>
+void amend(Levels& levels, const OrderAmended& event) {
+    const auto level = levels.find(event.price_before);
+    require(level != levels.end(), "an amend where nothing rests");
+    const auto order = std::ranges::find(level->second, event.order, &BookView::Resting::order);
+    require(order != level->second.end(), "an amend of what does not rest");
+    require(order->lots == event.lots_before, "an amend of another quantity than rests");
+    if (event.kept_place) {
+        require(event.price == event.price_before && event.lots <= event.lots_before,
+                "a place kept for more, or at another price");
+        order->lots = event.lots;
+        return;
+    }
+    level->second.erase(order);
+    if (level->second.empty()) levels.erase(level);
+}
+
 template <class Levels>
 void cancel(Levels& levels, const OrderCanceled& event) {
     const auto level = levels.find(event.price);
@@ -86,6 +104,13 @@ void BookView::apply(const OrderCanceled& event) {
         cancel(bids_, event);
     else
         cancel(asks_, event);
+}
+
+void BookView::apply(const OrderAmended& event) {
+    if (event.side == Side::buy)
+        amend(bids_, event);
+    else
+        amend(asks_, event);
 }
 
 std::vector<std::string> table(const BookView& book, const MarketTerms& terms,

@@ -29,6 +29,7 @@ public:
     void apply(const OrderRested& event);
     void apply(const TradeExecuted& event);
     void apply(const OrderCanceled& event);
+    void apply(const OrderAmended& event);
 
     [[nodiscard]] const Bids& bids() const { return bids_; }
     [[nodiscard]] const Asks& asks() const { return asks_; }

@@ -27,7 +27,17 @@ namespace divmid {
 ///     alice buys 7 @ 1600 [ioc | fok | gtd 5s | maker]
 ///     alice sells 7                                 at market
 ///     alice buys for 500                            at market, by budget
+///     alice sells 7 @ 90 stop 95                    a stop loss, with or without a limit
+///     alice sells 7 stop 95 trailing 100            follows by 100 basis points from 95 on
+///     alice sells 7 stop trailing 100               from the start
+///     alice sells 7 profit 105 …                    a take profit, likewise
+///     alice lists [id L] sells 7 @ 110 or sells 7 stop 90         one cancels the other
+///     alice lists [id L] buys 7 @ 90 then sells 7 @ 110           one triggers the other
+///     alice lists [id L] buys 7 @ 90 then sells 7 @ 110 or sells 7 stop 80      or a pair
+///     alice amends #3 | abc [to 5] [@ 1600] [id def] [keeping]    keeping: its place, or not
 ///     alice cancels #3 | abc | #3 abc | all | everywhere [if-new | if-partially-filled]
+///     alice cancels many [buys | sells] [from 90] [to 110] [everywhere]
+///     alice cancels list #1 | L
 ///     alice replaces #3 [anyway] [if-new | …] with buys 7 @ 1600 …    named and restricted as a
 ///                    cancel; anyway: the new order is placed also when the old one stays
 ///     storage low | storage ok | started
@@ -40,9 +50,10 @@ namespace divmid {
 /// `with price 5` or `with quantity 5` a field that such an order should not have. Prices and
 /// amounts are in smallest units. `# ` starts a comment.
 ///
-/// Output: one line for each refusal, trade and end of an order; validations with their rates; then
-/// the book of each market where something happened, best level first, bids left, asks right, with
-/// the queue of a level where it is longer than one. What administration does well is not shown.
+/// Output: one line for each refusal, trade and end of an order; for each that waits, awakes,
+/// begins to trail or is amended; for each list; validations with their rates; then the book of
+/// each market where something happened, best level first, bids left, asks right, with the queue of
+/// a level where it is longer than one. What administration does well is not shown.
 class Scenario {
 public:
     struct Block {

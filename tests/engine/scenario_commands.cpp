@@ -5,22 +5,11 @@
 #include <array>
 #include <string>
 
+#include "tests/engine/scenario_conditions.hpp"
+#include "tests/engine/scenario_lists.hpp"
+
 namespace divmid {
 namespace {
-
-/// What any command of a client may end with. False when the next word is none of it.
-template <class Command>
-bool read_circumstance(Command& command, Words& words, ScenarioPlace place) {
-    if (words.take_if("by"))
-        command.deadline = place.now + words.duration();
-    else if (words.take_if("key"))
-        command.key = place.names.key(words.take());
-    else if (words.take_if("on"))
-        command.market = place.names.market_called(words.take());
-    else
-        return false;
-    return true;
-}
 
 bool read_time_in_force(PlaceOrder& order, Words& words, ScenarioPlace place) {
     if (words.take_if("ioc")) {
@@ -46,8 +35,10 @@ void read_odd_field(PlaceOrder& order, Words& words) {
         words.fail("no field of an order");
 }
 
-void read_order_option(PlaceOrder& order, Words& words, ScenarioPlace place, Arena& texts) {
+void read_order_option(PlaceConditional& placed, Words& words, ScenarioPlace place, Arena& texts) {
+    PlaceOrder& order = placed.order;
     if (read_circumstance(order, words, place) || read_time_in_force(order, words, place)) return;
+    if (read_condition(placed.conditions, words)) return;
     if (words.take_if("maker"))
         order.type = OrderType::limit_maker;
     else if (words.take_if("id"))
@@ -58,22 +49,6 @@ void read_order_option(PlaceOrder& order, Words& words, ScenarioPlace place, Are
         read_odd_field(order, words);
     else
         words.fail("no option of an order");
-}
-
-PlaceOrder read_order(PlaceOrder order, Words& words, ScenarioPlace place, Arena& texts) {
-    order.type = OrderType::market;
-    if (words.take_if("for")) {
-        order.type = OrderType::market_by_budget;
-        order.budget_or_expiry = words.number();
-    } else {
-        order.quantity = Quantity{words.number()};
-        if (words.take_if("@")) {
-            order.type = OrderType::limit;
-            order.price = Price{words.number()};
-        }
-    }
-    while (!words.done()) read_order_option(order, words, place, texts);
-    return order;
 }
 
 void read_cancel_all(CancelAll cancel, Words& words, ScenarioPlace place, Commands& to) {
@@ -119,28 +94,33 @@ void read_cancel(CancelOrder cancel, Words& words, ScenarioPlace place, Commands
                           .restriction = restriction});
 }
 
+void push_order(const PlaceConditional& placed, Commands& to) {
+    if (placed.conditions == Conditions{})
+        to.push(placed.order);
+    else
+        to.push(placed);
+}
+
 /// WHICH [anyway] [if-new | if-partially-filled] with buys|sells ORDER
-void read_replace(PlaceOrder next, Words& words, ScenarioPlace place, Commands& to) {
-    ReplaceOrder replace{};
+void read_replace(const PlaceOrder& head, Words& words, ScenarioPlace place, Commands& to) {
+    ReplaceOrder old{};
     while (!words.take_if("with"))
         if (words.take_if("anyway"))
-            replace.mode = ReplaceMode::allow_failure;
-        else if (!read_restriction(replace.restriction, words))
-            read_named(replace.replaced, replace.replaced_client_id, words.take(), to.arena);
-    next.side = words.take() == "buys" ? Side::buy : Side::sell;
-    next = read_order(next, words, place, to.arena);
-    replace.account = next.account;
-    replace.key = next.key;
-    replace.market = next.market;
-    replace.side = next.side;
-    replace.type = next.type;
-    replace.time_in_force = next.time_in_force;
-    replace.client_id = next.client_id;
-    replace.price = next.price;
-    replace.quantity = next.quantity;
-    replace.budget_or_expiry = next.budget_or_expiry;
-    replace.deadline = next.deadline;
-    to.push(replace);
+            old.mode = ReplaceMode::allow_failure;
+        else if (!read_restriction(old.restriction, words))
+            read_named(old.replaced, old.replaced_client_id, words.take(), to.arena);
+    PlaceConditional next{.order = head, .conditions = {}};
+    next.order.side = words.take() == "buys" ? Side::buy : Side::sell;
+    read_order(next, words, place, to.arena);
+    ReplaceOrder replace = ReplaceOrder::by(next.order);
+    replace.mode = old.mode;
+    replace.restriction = old.restriction;
+    replace.replaced = old.replaced;
+    replace.replaced_client_id = old.replaced_client_id;
+    if (next.conditions == Conditions{})
+        to.push(replace);
+    else
+        to.push(ReplaceConditional{replace, next.conditions});
 }
 
 void read_market_option(ListMarket& market, Words& words) {
@@ -185,24 +165,54 @@ Command of(std::string_view client, ScenarioPlace place) {
     return command;
 }
 
+void read_cancels(std::string_view client, Words& words, ScenarioPlace place, Commands& to) {
+    auto all = of<CancelAll>(client, place);
+    if (words.take_if("all")) return read_cancel_all(all, words, place, to);
+    if (words.take_if("many"))
+        return read_cancel_many(of<PlaceOrder>(client, place), words, place, to);
+    if (words.take_if("list"))
+        return read_cancel_list(of<PlaceOrder>(client, place), words, place, to);
+    if (!words.take_if("everywhere"))
+        return read_cancel(of<CancelOrder>(client, place), words, place, to);
+    all.market = MarketId{};
+    read_cancel_all(all, words, place, to);
+}
+
 }  // namespace
+
+void read_order(PlaceConditional& placed, Words& words, ScenarioPlace place, Arena& texts) {
+    PlaceOrder& order = placed.order;
+    order.type = OrderType::market;
+    if (words.take_if("for")) {
+        order.type = OrderType::market_by_budget;
+        order.budget_or_expiry = words.number();
+    } else {
+        order.quantity = Quantity{words.number()};
+        if (words.take_if("@")) {
+            order.type = OrderType::limit;
+            order.price = Price{words.number()};
+        }
+    }
+    while (!words.done() && !words.next_is("then") && !words.next_is("or"))
+        read_order_option(placed, words, place, texts);
+}
 
 void read_client_command(std::string_view client, Words& words, ScenarioPlace place, Commands& to) {
     const std::string verb = words.take();
+    const auto head = of<PlaceOrder>(client, place);
     if (verb == "buys" || verb == "sells") {
-        auto order = of<PlaceOrder>(client, place);
-        order.side = verb == "buys" ? Side::buy : Side::sell;
-        to.push(read_order(order, words, place, to.arena));
+        PlaceConditional placed{.order = head, .conditions = {}};
+        placed.order.side = verb == "buys" ? Side::buy : Side::sell;
+        read_order(placed, words, place, to.arena);
+        push_order(placed, to);
     } else if (verb == "replaces") {
-        read_replace(of<PlaceOrder>(client, place), words, place, to);
-    } else if (verb == "cancels" && words.take_if("all")) {
-        read_cancel_all(of<CancelAll>(client, place), words, place, to);
-    } else if (verb == "cancels" && words.take_if("everywhere")) {
-        auto cancel = of<CancelAll>(client, place);
-        cancel.market = MarketId{};
-        read_cancel_all(cancel, words, place, to);
+        read_replace(head, words, place, to);
+    } else if (verb == "lists") {
+        read_list(head, words, place, to);
+    } else if (verb == "amends") {
+        read_amend(head, words, place, to);
     } else if (verb == "cancels") {
-        read_cancel(of<CancelOrder>(client, place), words, place, to);
+        read_cancels(client, words, place, to);
     } else {
         words.fail("nothing that a client does");
     }

@@ -81,6 +81,7 @@ struct Reasons {
             [this](std::size_t, const CommandRefused& e) { refusals.insert(e.reason); },
             [this](std::size_t, const OrderCanceled& e) { ends.insert(e.reason); },
             [this](std::size_t, const OrderExpired& e) { ends.insert(e.reason); },
+            [this](std::size_t, const WaitingEnded& e) { ends.insert(e.reason); },
             [this](std::size_t, const TradeExecuted& e) {
                 if (e.maker_filled || e.taker_filled) ends.insert(EndReason::filled);
             },
@@ -95,8 +96,8 @@ constexpr std::array kFiles{
     "keys.txt",           "limits.txt",     "market_by_budget.txt",
     "market_orders.txt",  "markets.txt",    "order_of_refusals.txt",
     "post_only.txt",      "price_time.txt", "replace.txt",
-    "storage.txt",        "sweeps.txt",     "time_in_force.txt",
-    "validate_only.txt",
+    "stops.txt",          "storage.txt",    "sweeps.txt",
+    "time_in_force.txt",  "trailing.txt",   "validate_only.txt",
 };
 
 }  // namespace
@@ -163,6 +164,16 @@ TEST_CASE("the best price trades first, then the oldest order, at the maker's pr
 TEST_CASE("a replace cancels and places with nothing between, and says which half failed",
           "[scenario]") {
     holds("replace.txt");
+}
+
+TEST_CASE("stop-loss and take-profit orders wait off the book until a trade reaches their price",
+          "[scenario]") {
+    holds("stops.txt");
+}
+
+TEST_CASE("a trailing stop follows the best price since it was asked, and never back",
+          "[scenario]") {
+    holds("trailing.txt");
 }
 
 TEST_CASE("with storage low only cancels and administration go on", "[scenario]") {

@@ -119,11 +119,18 @@ void ScenarioView::post(const Postings& postings) {
 }
 
 void ScenarioView::show_end(const auto& event) {
-    const MarketTerms& terms = markets_.at(event.market).terms;
-    std::string line = "ended " + names_.name(event.account) + ' ' + word(event.side);
-    if (event.lots != Lots{}) line += ' ' + std::to_string(terms.quantity(event.lots).value());
-    if (event.price != Ticks{}) line += " @ " + std::to_string(terms.price(event.price).value());
-    lines_.push_back(line + ' ' + std::string{name(event.reason)});
+    lines_.push_back("ended " +
+                     order(event.account, event.side, event.lots, event.price, event.market) + ' ' +
+                     std::string{name(event.reason)});
+}
+
+std::string ScenarioView::order(AccountId account, Side side, Lots lots, Ticks price,
+                                MarketId market) const {
+    const MarketTerms& terms = markets_.at(market).terms;
+    std::string text = names_.name(account) + ' ' + word(side);
+    if (lots != Lots{}) text += ' ' + std::to_string(terms.quantity(lots).value());
+    if (price != Ticks{}) text += " @ " + std::to_string(terms.price(price).value());
+    return text;
 }
 
 std::string ScenarioView::fee(const char* who, Amount fee, AssetId asset) const {

@@ -47,11 +47,23 @@ private:
     void show(const ReplaceFailed& event);
     void show(const MarketListed& event);
     void show(const Deposited& event);
+    void show(const OrderWaits& event);
+    void show(const OrderAwoke& event);
+    void show(const WaitingEnded& event);
+    void show(const TrailingStarted& event);
+    void show(const OrderAmended& event);
+    void show(const WaitingAmended& event);
+    void show(const ListAccepted& event);
+    void show(const ListEnded& event);
     template <class Other>
     void show(const Other&) {}
 
     void post(const Postings& postings);
     void show_end(const auto& event);
+    /// Whose order it is, how much of it there is, and at which price.
+    [[nodiscard]] std::string order(AccountId account, Side side, Lots lots, Ticks price,
+                                    MarketId market) const;
+    [[nodiscard]] std::string held(Amount amount, Side side, MarketId market) const;
     [[nodiscard]] std::string fee(const char* who, Amount fee, AssetId asset) const;
 
     const ScenarioNames& names_;

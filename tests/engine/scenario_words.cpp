@@ -26,7 +26,7 @@ std::string Words::take() {
 }
 
 bool Words::take_if(std::string_view word) {
-    if (done() || words_[next_] != word) return false;
+    if (!next_is(word)) return false;
     ++next_;
     return true;
 }

@@ -18,6 +18,10 @@ public:
 
     [[nodiscard]] bool done() const { return next_ == words_.size(); }
     [[nodiscard]] std::string take();
+    /// Whether the next word is this one.
+    [[nodiscard]] bool next_is(std::string_view word) const {
+        return !done() && words_[next_] == word;
+    }
     /// Takes the next word when it is this one.
     bool take_if(std::string_view word);
     [[nodiscard]] std::int64_t number();

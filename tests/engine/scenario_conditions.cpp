@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/engine/scenario_conditions.hpp"
+
+namespace divmid {
+namespace {
+
+/// [PRICE] [trailing BIPS]
+void read_trigger(Conditions& conditions, Trigger trigger, Words& words) {
+    conditions.trigger = trigger;
+    if (words.done() || !words.next_is("trailing")) conditions.stop_price = Price{words.number()};
+    if (words.take_if("trailing")) conditions.trailing = static_cast<std::uint32_t>(words.number());
+}
+
+}  // namespace
+
+bool read_condition(Conditions& conditions, Words& words) {
+    if (words.take_if("stop"))
+        read_trigger(conditions, Trigger::stop_loss, words);
+    else if (words.take_if("profit"))
+        read_trigger(conditions, Trigger::take_profit, words);
+    else if (words.take_if("strategy"))
+        conditions.strategy = words.number();
+    else
+        return false;
+    return true;
+}
+
+}  // namespace divmid
