@@ -71,6 +71,7 @@ void NaiveExchange::apply(const AddKey& command) {
 }
 
 void NaiveExchange::apply(const RevokeKey& command) {
+    if (command.key.value() > keys_.size()) return refuse(Reject::unknown_key, {}, {});
     Key& key = keys_.at(command.key.value() - 1);
     if (key.revoked) return refuse(Reject::key_revoked, {}, {});
     key.revoked = true;
@@ -156,8 +157,9 @@ void NaiveExchange::apply(const BustTrade& c) {
     const std::int64_t paid = m.notional(c.price, c.lots);
     const std::int64_t buyer_gives = sold - c.buyer_fee.value();
     const std::int64_t seller_gives = paid - c.seller_fee.value();
-    const std::int64_t buyer_owes = owes(c.buyer, m.terms.base, buyer_gives);
-    const std::int64_t seller_owes = owes(c.seller, m.terms.quote, seller_gives);
+    const bool with_itself = c.buyer == c.seller;
+    const std::int64_t buyer_owes = with_itself ? 0 : owes(c.buyer, m.terms.base, buyer_gives);
+    const std::int64_t seller_owes = with_itself ? 0 : owes(c.seller, m.terms.quote, seller_gives);
     pay(c.buyer, m.terms.base, buyer_owes - buyer_gives);
     pay(c.seller, m.terms.base, sold);
     pay(kFees, m.terms.base, -c.buyer_fee.value());
@@ -172,13 +174,14 @@ void NaiveExchange::apply(const BustTrade& c) {
 
 /// What a party can't give, not even after its open orders that hold that asset were cancelled.
 std::int64_t NaiveExchange::owes(AccountId party, AssetId asset, std::int64_t amount) {
+    const bool enough = balance(party, asset).available >= amount;
     for (auto& [market_id, m] : markets_) {
+        if (enough) break;
         std::vector<OrderId> holding;
         for (const auto& [id, order] : m.orders)
             if (order.account == party && m.pays(order.side) == asset) holding.push_back(id);
         for (const OrderId id : holding)
-            if (balance(party, asset).available < amount && m.orders.contains(id))
-                end(m, id, EndReason::canceled_by_exchange);
+            if (m.orders.contains(id)) end(m, id, EndReason::canceled_by_exchange);
     }
     return std::max<std::int64_t>(0, amount - balance(party, asset).available);
 }

@@ -17,25 +17,37 @@ Ticks NaiveExchange::price_at_market_in_call(const NaiveMarket& m, Side side) co
 }
 
 void NaiveExchange::uncross(NaiveMarket& m) {
-    const std::optional<Ticks> last_before = m.last;
-    NaiveMarket::Crossing crossing = m.crossing(now_);
+    struct Round {
+        std::optional<Ticks> last_before;
+        std::vector<Ticks> prints;
+    };
+    std::vector<Round> rounds;
+    NaiveMarket::Crossing crossing = m.crossing(m.call_reference(now_));
     events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
-    while (crossing.price != Ticks{}) {
+    if (crossing.price != Ticks{})
         for (auto& [id, order] : m.orders)
             if (order.resting()) show_slice(m, order, Lots{});
+    // Preventions may leave orders that cross each other still.
+    while (crossing.price != Ticks{}) {
+        const std::optional<Ticks> last_before = m.last;
         pair_up(m, crossing.price);
-        crossing = m.crossing(now_);
+        rounds.push_back({last_before, std::exchange(m.prints, {})});
+        crossing = m.crossing(m.call_reference(now_));
         if (crossing.price != Ticks{})
             events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
     }
     for (auto& [id, order] : m.orders)
-        if (order.resting() && order.visible != Lots{} && order.lots > order.visible)
+        if (!rounds.empty() && order.resting() && order.visible != Lots{} &&
+            order.lots > order.visible)
             show_slice(m, order, order.lots - order.visible);
     std::vector<OrderId> unfilled;
     for (const auto& [id, order] : m.orders)
         if (order.at_market_in_call) unfilled.push_back(id);
     end_all(m, unfilled, EndReason::auction_unfilled);
-    taker_ended(m, last_before);
+    for (Round& round : rounds) {
+        m.prints = std::move(round.prints);
+        taker_ended(m, round.last_before);
+    }
 }
 
 void NaiveExchange::pair_up(NaiveMarket& m, Ticks price) {
@@ -104,7 +116,7 @@ void NaiveExchange::prevent_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveO
 void NaiveExchange::indicate() {
     for (auto& [id, m] : markets_) {
         if (m.phase != Phase::auction_call) continue;
-        const NaiveMarket::Crossing now = m.crossing(now_);
+        const NaiveMarket::Crossing now = m.crossing(m.call_reference(now_));
         if (now == m.told) continue;
         m.told = now;
         events_.push(AuctionIndicated{id, now.price, now.lots, now.surplus, now.surplus_side});

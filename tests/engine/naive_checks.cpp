@@ -76,8 +76,8 @@ Reject NaiveExchange::check_key(KeyId key, AccountId account) const {
 }
 
 bool NaiveExchange::killed(AccountId account, MarketId market) const {
-    const Account& own = accounts_.at(account);
-    return all_killed_ || markets_.at(market).killed || own.killed || own.killed_by_itself;
+    return all_killed_ || markets_.at(market).killed ||
+           accounts_.at(account).killed != Account::Killed::no;
 }
 
 Reject NaiveExchange::check_state(const Asked& asked) const {

@@ -49,9 +49,8 @@ private:
         bool has_tier = false;
         Ppm maker_fee;
         Ppm taker_fee;
-        bool killed = false;            ///< By the operator.
-        bool killed_by_itself = false;  ///< With a key of its own.
-        Timestamp dead_man;             ///< Zero: none.
+        enum class Killed { no, by_owner, by_operator } killed{};
+        Timestamp dead_man;  ///< Zero: none.
     };
     struct Lane {
         std::uint64_t last = 0;
@@ -232,6 +231,8 @@ private:
     void fire(const Due& due);
     void fire_schedule(NaiveMarket& m);
     void change(NaiveMarket& m, Phase phase, Timestamp until, Phase next);
+    void leave(NaiveMarket& m, Phase phase, Timestamp until, Phase next);
+    void end_overdue(NaiveMarket& m);
     void uncross(NaiveMarket& m);
     void pair_up(NaiveMarket& m, Ticks price);
     [[nodiscard]] Ticks price_at_market_in_call(const NaiveMarket& m, Side side) const;

@@ -111,7 +111,8 @@ Reject NaiveExchange::check_counts(const Asked& asked) {
             ++open;
             if (other.triggered() && other.waiting()) ++waiting;
         }
-        const bool stays = made.may_rest() || made.triggered() || asked.pending;
+        const bool stays =
+            made.may_rest() || made.triggered() || asked.pending || m.phase == Phase::auction_call;
         if (stays && open >= m.rules.open_orders_max) return Reject::too_many_open_orders;
         if (made.triggered() && waiting >= m.rules.algo_orders_max)
             return Reject::too_many_waiting_orders;

@@ -95,7 +95,7 @@ NaiveMarket::Band NaiveMarket::band(Timestamp now) const {
     return band;
 }
 
-NaiveMarket::Crossing NaiveMarket::crossing(Timestamp now) {
+NaiveMarket::Crossing NaiveMarket::crossing(std::int64_t near) {
     const std::vector<NaiveOrder*> bids = book(Side::buy);
     const std::vector<NaiveOrder*> asks = book(Side::sell);
     if (bids.empty() || asks.empty() || bids.front()->price < asks.front()->price) return {};
@@ -128,11 +128,10 @@ NaiveMarket::Crossing NaiveMarket::crossing(Timestamp now) {
     };
     if (surplus_on(Side::buy)) return best.back();
     if (surplus_on(Side::sell)) return best.front();
-    const std::int64_t price = reference(now);
-    if (price == 0) return best[best.size() / 2];
+    if (near == 0) return best[best.size() / 2];
     const auto away = [&](const Crossing& each) {
         const std::int64_t there = terms.price(each.price).value();
-        return there > price ? there - price : price - there;
+        return there > near ? there - near : near - there;
     };
     Crossing nearest = best.front();
     for (const Crossing& each : best)

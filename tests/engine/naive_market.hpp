@@ -15,7 +15,6 @@ namespace divmid {
 struct NaiveMarket {
     struct Print {
         Timestamp time;
-        Ticks price;
         std::int64_t units;  ///< The price in quote units.
     };
     /// Where an uncross would trade.
@@ -91,7 +90,11 @@ struct NaiveMarket {
     /// In quote units per whole base; zero: there is none.
     [[nodiscard]] std::int64_t reference(Timestamp now) const;
     [[nodiscard]] Band band(Timestamp now) const;
-    [[nodiscard]] Crossing crossing(Timestamp now);
+    /// `near`: the reference price of the call; zero: there is none.
+    [[nodiscard]] Crossing crossing(std::int64_t near);
+    [[nodiscard]] std::int64_t call_reference(Timestamp) const {
+        return rules.first_reference.value();
+    }
 };
 
 /// Whether an order at `price` would trade with a maker at `maker`.

@@ -67,7 +67,11 @@ bool NaiveExchange::own(const NaiveOrder& a, const NaiveOrder& b) const {
 void NaiveExchange::print(NaiveMarket& m, Ticks price) {
     m.prints.push_back(price);
     m.last = price;
-    m.history.push_back({now_, price, m.terms.price(price).value()});
+    m.history.push_back({now_, m.terms.price(price).value()});
+    // What no reference price will count any more.
+    const std::int64_t buckets = std::int64_t{m.rules.reference_buckets} + 1;
+    const Timestamp oldest{now_.value() - m.rules.reference_bucket.value() * buckets};
+    std::erase_if(m.history, [&](const NaiveMarket::Print& each) { return each.time < oldest; });
 }
 
 void NaiveExchange::trade(NaiveMarket& m, NaiveOrder& taker, NaiveOrder& maker, Lots lots) {

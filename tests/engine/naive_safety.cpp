@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "tests/engine/naive_exchange.hpp"
 
 namespace divmid {
@@ -15,6 +17,7 @@ constexpr std::int64_t kTimeoutMost = 86'400'000'000;
 
 void NaiveExchange::apply(const Numbered& c) {
     Reject why = known(c.account) ? check_key(c.key, c.account) : Reject::unknown_account;
+    if (why == Reject::scope_missing) why = Reject::none;
     if (why == Reject::none && (c.lane >= kLanes || c.number == 0))
         why = Reject::unsupported_combination;
     if (why != Reject::none) {
@@ -41,6 +44,11 @@ void NaiveExchange::apply(const SwitchKill& c) {
         why = Reject::unknown_market;
     else if (c.key != KeyId{})
         why = check_key(c.key, c.account);
+    using enum Account::Killed;
+    const bool of_operator = c.account != AccountId{} && why == Reject::none &&
+                             accounts_.at(c.account).killed == by_operator;
+    if (why == Reject::none && c.key != KeyId{} && c.lifted && of_operator)
+        why = Reject::account_forbidden;
     if (why == Reject::none && c.account != AccountId{} && whole_market)
         why = Reject::unsupported_combination;
     if (why != Reject::none) return refuse(why, c.market, c.account);
@@ -49,8 +57,9 @@ void NaiveExchange::apply(const SwitchKill& c) {
     if (everybody) all_killed_ = !c.lifted;
     if (whole_market) market(c.market).killed = !c.lifted;
     if (c.account != AccountId{}) {
-        Account& account = accounts_.at(c.account);
-        (c.key != KeyId{} ? account.killed_by_itself : account.killed) = !c.lifted;
+        auto& killed = accounts_.at(c.account).killed;
+        const Account::Killed by = c.key == KeyId{} ? by_operator : by_owner;
+        killed = c.lifted ? no : std::max(killed, by);
     }
     events_.push(KillSwitched{c.account, c.market, c.lifted});
     if (c.lifted) return;

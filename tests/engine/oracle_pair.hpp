@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,7 +28,9 @@ public:
     /// Goes on with what save() and load() make of the exchange.
     [[nodiscard]] std::optional<std::string> restart();
 
-    [[nodiscard]] std::size_t trades() const { return trades_; }
+    /// How often each kind of event was told, by its number.
+    using Told = std::array<std::uint64_t, 256>;
+    [[nodiscard]] const Told& told() const { return told_; }
     [[nodiscard]] const Record& last() const { return last_; }
     [[nodiscard]] const Exchange& fast() const { return fast_; }
 
@@ -38,11 +41,13 @@ private:
     NaiveExchange naive_;
     BalanceFold fold_;
     Record last_;
-    std::size_t trades_ = 0;
+    Told told_{};
 };
 
 /// Runs that many random ticks, with a restart now and then. What differed, and where.
-[[nodiscard]] std::optional<std::string> run_random(std::uint64_t seed, int ticks, Topics topics);
+/// Adds to `told` what was.
+[[nodiscard]] std::optional<std::string> run_random(std::uint64_t seed, int ticks, Topics topics,
+                                                    OraclePair::Told& told);
 
 /// DIVMID_ITERATIONS multiplies the work of random tests, DIVMID_SEED chooses other ones.
 [[nodiscard]] std::uint64_t environment(const char* name, std::uint64_t otherwise);
