@@ -155,17 +155,19 @@ Result<void> Venue::open_admin() {
     auto labels = data_->labels().load();
     if (!labels) return std::unexpected(labels.error());
     safe_.emplace(admin::VaultSafe::Services{stage_, data_->secrets(), data_->labels(), secrets_});
-    admin_.emplace(
-        admin::Admin::Services{.inbox = inbox,
-                               .catalog = projections_.catalog,
-                               .keys = projections_.keys,
-                               .balances = projections_.balances,
-                               .status = status_,
-                               .monitor = monitor_,
-                               .safe = *safe_,
-                               .trades = [this] { return trades_ ? &*trades_ : nullptr; },
-                               .log = log_},
-        std::move(*labels));
+    admin_.emplace(admin::Admin::Services{.inbox = inbox,
+                                          .catalog = projections_.catalog,
+                                          .keys = projections_.keys,
+                                          .balances = projections_.balances,
+                                          .status = status_,
+                                          .monitor = monitor_,
+                                          .safe = *safe_,
+                                          .trade =
+                                              [this](MarketId market, TradeId trade) {
+                                                  return history_->logged_trade(market, trade);
+                                              },
+                                          .log = log_},
+                   std::move(*labels));
     admin_listener_.emplace(io, *admin_, admin_limits_, log_);
     if (auto listens = admin_listener_->listen(settings_.admin_socket()); !listens)
         return failed(listens.error());
@@ -208,8 +210,6 @@ Result<void> Venue::recover() {
     auto history = storage::RocksHistory::open(data_->store(), reactor_, stage_, segments);
     if (!history) return std::unexpected(history.error());
     history_ = std::move(*history);
-    archive_.emplace(data_->store(), stage_);
-    trades_.emplace(admin::LogTrades::Services{reactor_, *history_, *archive_});
     account_feed_.emplace(projections_, *history_, wall_clock);
 
     const std::vector<storage::Projection*> projections = followers();

@@ -14,7 +14,6 @@
 #include "gateway/access/secrets.hpp"
 #include "gateway/access/verifications.hpp"
 #include "gateway/admin/admin.hpp"
-#include "gateway/admin/log_trades.hpp"
 #include "gateway/admin/vault_safe.hpp"
 #include "gateway/data_directory.hpp"
 #include "gateway/dialect/dialect.hpp"
@@ -36,7 +35,6 @@
 #include "gateway/storage_notice.hpp"
 #include "gateway/ticks.hpp"
 #include "gateway/watched_journal.hpp"
-#include "storage/log_archive.hpp"
 #include "storage/recovery.hpp"
 #include "storage/release.hpp"
 #include "storage/rocks_history.hpp"
@@ -109,8 +107,6 @@ private:
     StorageNotice storage_notice_{inbox};
     Feeds feeds_;
     std::unique_ptr<storage::RocksHistory> history_;
-    std::optional<storage::LogArchive> archive_;
-    std::optional<admin::LogTrades> trades_;
     std::optional<AccountFeed> account_feed_;
     std::optional<admin::VaultSafe> safe_;
     metrics::Exposition exposition_;

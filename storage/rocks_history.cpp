@@ -9,6 +9,7 @@
 #include "storage/history/row_choice.hpp"
 #include "storage/history/trade_blocks.hpp"
 #include "storage/history/trade_choice.hpp"
+#include "storage/log_search.hpp"
 
 namespace divmid::storage {
 
@@ -351,11 +352,25 @@ Deferred<std::vector<ListRow>> RocksHistory::lists(ListQuery) {
 Deferred<std::optional<RequestRow>> RocksHistory::request(KeyId, std::uint8_t, std::uint64_t) {
     return Deferred<std::optional<RequestRow>>::ready(reactor_, std::nullopt);
 }
-Deferred<std::shared_ptr<const Record>> RocksHistory::record(Sequence) {
-    return Deferred<std::shared_ptr<const Record>>::ready(reactor_, nullptr);
+
+Deferred<std::shared_ptr<const Record>> RocksHistory::record(Sequence sequence) {
+    return stage_.call([&store = store_, sequence] { return read_record(store, sequence); });
 }
-Deferred<std::optional<LoggedTrade>> RocksHistory::logged_trade(MarketId, TradeId) {
-    return Deferred<std::optional<LoggedTrade>>::ready(reactor_, std::nullopt);
+
+Deferred<std::optional<LoggedTrade>> RocksHistory::logged_trade(MarketId market, TradeId trade) {
+    using Logged = std::optional<LoggedTrade>;
+    return trades({.market = market, .from = trade, .limit = 1})
+        .then([&store = store_, &stage = stage_, &reactor = reactor_, market,
+               trade](const std::vector<TradeRow>& rows) {
+            if (rows.empty() || rows.front().trade != trade)
+                return Deferred<Logged>::ready(reactor, std::nullopt);
+            const TradeAt wanted{.market = market, .trade = trade, .time = rows.front().time};
+            return stage.call([&store, wanted] {
+                const auto found = read_trade(store, wanted);
+                if (!found) return Logged{};
+                return Logged{{found->trade, wanted.time, found->sequence, false}};
+            });
+        });
 }
 
 }  // namespace divmid::storage

@@ -83,17 +83,17 @@ void Admin::add_key(const KeyWish& wish, std::shared_ptr<Responder> responder) {
 
 void Admin::bust(const BustWish& wish, const std::string& reason,
                  const std::shared_ptr<Responder>& responder) {
-    Trades* const trades = services_.trades();
-    ENSURE(trades);  // There is one while the exchange serves.
-    trades->find(wish.market, wish.trade)
-        .then([=, this](
-                  const std::optional<FoundTrade>& found) { bust(found, wish, reason, responder); },
-              [responder](const std::exception_ptr&) {
-                  responder->respond(fault(503, "the trade could not be looked up: ask again"));
-              });
+    services_.trade(wish.market, wish.trade)
+        .then(
+            [=, this](const std::optional<storage::LoggedTrade>& found) {
+                bust(found, wish, reason, responder);
+            },
+            [responder](const std::exception_ptr&) {
+                responder->respond(fault(503, "the trade could not be looked up: ask again"));
+            });
 }
 
-void Admin::bust(const std::optional<FoundTrade>& found, const BustWish& wish,
+void Admin::bust(const std::optional<storage::LoggedTrade>& found, const BustWish& wish,
                  const std::string& reason, const std::shared_ptr<Responder>& responder) {
     if (!found) return responder->respond(fault(409, text(Reject::trade_unknown)));
     if (services_.status.phase != Status::Phase::serving || waiting_.size() >= kWaitingMost)

@@ -15,12 +15,12 @@
 #include "gateway/admin/labels.hpp"
 #include "gateway/admin/monitor.hpp"
 #include "gateway/admin/safe.hpp"
-#include "gateway/admin/trades.hpp"
 #include "gateway/endpoint.hpp"
 #include "gateway/inbox.hpp"
 #include "gateway/projections/balances.hpp"
 #include "gateway/projections/catalog.hpp"
 #include "gateway/status.hpp"
+#include "storage/history.hpp"
 
 namespace divmid::gateway::admin {
 
@@ -50,8 +50,8 @@ public:
         const Status& status;
         Monitor& monitor;
         Safe& safe;
-        /// Null before the exchange serves.
-        std::function<Trades*()> trades;
+        /// What the log says of a trade: asked only while the exchange serves.
+        std::function<Deferred<std::optional<storage::LoggedTrade>>(MarketId, TradeId)> trade;
         spdlog::logger& log;
     };
 
@@ -77,7 +77,7 @@ private:
     void add_key(const KeyWish& wish, std::shared_ptr<Responder> responder);
     void bust(const BustWish& wish, const std::string& reason,
               const std::shared_ptr<Responder>& responder);
-    void bust(const std::optional<FoundTrade>& found, const BustWish& wish,
+    void bust(const std::optional<storage::LoggedTrade>& found, const BustWish& wish,
               const std::string& reason, const std::shared_ptr<Responder>& responder);
     /// Answers once `kept` is; with a fault when it could not be.
     void answer_when(Deferred<std::string> kept, HttpResponse response,

@@ -50,29 +50,6 @@ private:
     Reactor& reactor_;
 };
 
-/// The log without a disk: trades as somebody says they were, or a disk that does not answer.
-class FakeTrades final : public Trades {
-public:
-    explicit FakeTrades(Reactor& reactor) : reactor_{reactor} {}
-
-    Deferred<std::optional<FoundTrade>> find(MarketId market, TradeId trade) override {
-        using Found = std::optional<FoundTrade>;
-        if (broken)
-            return Deferred<Found>::failed(reactor_,
-                                           std::make_exception_ptr(std::runtime_error{"disk"}));
-        for (const FoundTrade& known : all)
-            if (known.trade.market == market && known.trade.trade == trade)
-                return Deferred<Found>::ready(reactor_, Found{known});
-        return Deferred<Found>::ready(reactor_, std::nullopt);
-    }
-
-    std::vector<FoundTrade> all;
-    bool broken = false;
-
-private:
-    Reactor& reactor_;
-};
-
 /// Administration around a real exchange, with a journal that is done at once when told to be.
 class AdminDesk {
 public:
@@ -102,7 +79,7 @@ public:
             const Record record = exchange.apply(std::move(tick));
             projections.apply(record);
             for (const TradeExecuted& trade : record.events.all<TradeExecuted>())
-                trades.all.push_back({trade, record.tick.time});
+                trades.push_back({trade, record.tick.time, record.sequence, false});
             inbox.answer(record);
         }
         while (reactor.run_ready(100) > 0) {
@@ -118,6 +95,17 @@ public:
         return reply->response.value_or(HttpResponse{.status = 0, .body = {}, .headers = {}});
     }
 
+    Deferred<std::optional<storage::LoggedTrade>> find(MarketId market, TradeId id) {
+        using Found = std::optional<storage::LoggedTrade>;
+        if (disk_broken)
+            return Deferred<Found>::failed(reactor,
+                                           std::make_exception_ptr(std::runtime_error{"disk"}));
+        for (const storage::LoggedTrade& known : trades)
+            if (known.trade.market == market && known.trade.trade == id)
+                return Deferred<Found>::ready(reactor, Found{known});
+        return Deferred<Found>::ready(reactor, std::nullopt);
+    }
+
     ManualClock clock;
     Reactor reactor{clock.reading()};
     Exchange exchange;
@@ -126,7 +114,9 @@ public:
     Projections projections;
     Status status;
     FakeSafe safe{reactor};
-    FakeTrades trades{reactor};
+    /// What the log says of trades, and whether its disk answers.
+    std::vector<storage::LoggedTrade> trades;
+    bool disk_broken = false;
     std::ostringstream logged;
     spdlog::logger log{"admin", std::make_shared<spdlog::sinks::ostream_sink_mt>(logged)};
     metrics::Exposition exposition{clock.reading()};
@@ -138,7 +128,7 @@ public:
                  .status = status,
                  .monitor = monitor,
                  .safe = safe,
-                 .trades = [this] { return &trades; },
+                 .trade = [this](MarketId market, TradeId id) { return find(market, id); },
                  .log = log},
                 Labels{}};
 };

@@ -101,7 +101,8 @@ TEST_CASE("an operator runs a market's phases now and by schedule", "[admin]") {
     MarketDesk desk;
     const auto call = desk.becomes<SetPhase>(
         "set-phase",
-        R"({"market":"DVMUSD","phase":"auction-call","until":"2026-11-23T12:00:00Z","reason":"r"})");
+        R"({"market":"DVMUSD","phase":"auction-call","until":"2026-11-23T12:00:00Z",
+            "reason":"r"})");
     CHECK(call.phase == Phase::auction_call);
     CHECK(call.until == kNoon);
     CHECK(call.next == Phase::continuous);
@@ -175,7 +176,7 @@ TEST_CASE("a trade is taken back with what the log says of it", "[admin]") {
     trade.lots = Lots{3};
     trade.maker_fee = Amount{11};
     trade.taker_fee = Amount{22};
-    desk.trades.all.push_back({trade, kNoon});
+    desk.trades.push_back({trade, kNoon, Sequence{4}, false});
     const auto reply =
         desk.ask("POST", "/admin/v1/bust", R"({"market":"DVMUSD","trade":5,"reason":"typo"})");
     desk.release();
@@ -198,7 +199,7 @@ TEST_CASE("a trade that is not in the log is not taken back", "[admin]") {
     const HttpResponse unknown = desk.command("bust", kBust);
     CHECK(unknown.status == 409);
     CHECK_THAT(unknown.body, Catch::Contains(std::string{text(Reject::trade_unknown)}));
-    desk.trades.broken = true;
+    desk.disk_broken = true;
     CHECK(desk.command("bust", kBust).status == 503);
     CHECK(desk.inbox.empty());
 }

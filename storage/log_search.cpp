@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "storage/log_archive.hpp"
+#include "storage/log_search.hpp"
 
 #include <rocksdb/db.h>
 
@@ -32,11 +32,6 @@ std::shared_ptr<Record> decode(std::string_view value) {
     value_of(RecordDecoder{}.decode(stored->form, *record));
     record->digest = stored->digest;
     return record;
-}
-
-std::shared_ptr<const Record> read_record(const Store& store, Sequence sequence) {
-    const auto value = value_of(store.get(Family::log, sequence_key(sequence)));
-    return value ? decode(*value) : nullptr;
 }
 
 /// A place in the log, found by time: records are never older than the one before.
@@ -87,23 +82,33 @@ private:
     std::unique_ptr<rocksdb::Iterator> log_;
 };
 
-std::optional<TradeExecuted> read_trade(const Store& store, const TradeAt& wanted) {
-    Walk walk{store};
-    for (walk.seek(wanted.time); walk.valid() && walk.header().time == wanted.time; walk.next()) {
-        const std::shared_ptr<const Record> record = walk.record();
-        if (const TradeExecuted* const found = find_trade(*record, wanted)) return *found;
-    }
-    return std::nullopt;
+/// Null when the record has no such trade.
+const TradeExecuted* find_trade(const Record& record, const TradeAt& wanted) {
+    const auto is_it = [&](const TradeExecuted& trade) {
+        return trade.trade == wanted.trade && trade.market == wanted.market;
+    };
+    for (const TradeExecuted& trade : record.events.all<TradeExecuted>())
+        if (is_it(trade)) return &trade;
+    for (const AuctionTraded& event : record.events.all<AuctionTraded>())
+        if (is_it(event.trade)) return &event.trade;
+    return nullptr;
 }
 
 }  // namespace
 
-Deferred<std::shared_ptr<const Record>> LogArchive::record(Sequence sequence) {
-    return stage_.call([&store = store_, sequence] { return read_record(store, sequence); });
+std::shared_ptr<const Record> read_record(const Store& store, Sequence sequence) {
+    const auto value = value_of(store.get(Family::log, sequence_key(sequence)));
+    return value ? decode(*value) : nullptr;
 }
 
-Deferred<std::optional<TradeExecuted>> LogArchive::trade(TradeAt wanted) {
-    return stage_.call([&store = store_, wanted] { return read_trade(store, wanted); });
+std::optional<TradeOfRecord> read_trade(const Store& store, const TradeAt& wanted) {
+    Walk walk{store};
+    for (walk.seek(wanted.time); walk.valid() && walk.header().time == wanted.time; walk.next()) {
+        const std::shared_ptr<const Record> record = walk.record();
+        if (const TradeExecuted* const found = find_trade(*record, wanted))
+            return TradeOfRecord{*found, record->sequence};
+    }
+    return std::nullopt;
 }
 
 }  // namespace divmid::storage
