@@ -9,6 +9,13 @@ Outcome Desk::begin(const Request& request, std::string& result) {
     return is_command(request.operation) ? command(request, result) : run(request, result);
 }
 
+Outcome Desk::released(const Released& released, std::string& result) {
+    const bool is_numbered = released.ticket.identity != 0;
+    if (is_numbered)
+        if (auto outcome = repeated_.unexecuted(released)) return *std::move(outcome);
+    return orders_.released(released, result);
+}
+
 Outcome Desk::command(const Request& request, std::string& result) {
     const EntryTerms terms = read_entry_terms(request);
     request.ticket.identity = terms.numbered ? terms.numbered->identity : 0;

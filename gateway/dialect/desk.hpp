@@ -7,6 +7,7 @@
 #include "gateway/dialect/limit_queries.hpp"
 #include "gateway/dialect/market_queries.hpp"
 #include "gateway/dialect/orders.hpp"
+#include "gateway/dialect/repeated_requests.hpp"
 #include "gateway/dialect/request.hpp"
 #include "gateway/dialect/statistics_queries.hpp"
 #include "gateway/dialect/trade_queries.hpp"
@@ -25,15 +26,14 @@ public:
           statistics_{services},
           account_{services},
           limits_{order_limits_},
-          orders_{services, order_limits_} {}
+          orders_{services, order_limits_},
+          repeated_{services, orders_} {}
 
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
 
     /// Appends the result of a released command, unless that lies in storage. Never submitted.
-    [[nodiscard]] Outcome released(const Released& released, std::string& result) {
-        return orders_.released(released, result);
-    }
+    [[nodiscard]] Outcome released(const Released& released, std::string& result);
 
     [[nodiscard]] const OrderLimits& order_limits() const { return order_limits_; }
 
@@ -49,6 +49,7 @@ private:
     AccountQueries account_;
     LimitQueries limits_;
     Orders orders_;
+    RepeatedRequests repeated_;
 };
 
 }  // namespace divmid::gateway

@@ -226,6 +226,10 @@ Error bad_peg_offset_type() {
     return {-1211, "Invalid pegOffsetType."};
 }
 
+Error never_executed() {
+    return {-2013, "Request number was skipped: never executed."};
+}
+
 Error order_not_found() {
     return {-2013, "Order does not exist."};
 }

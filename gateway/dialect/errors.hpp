@@ -70,6 +70,7 @@ namespace refuse {
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error bad_peg_price_type();                                             // -1210
 [[nodiscard]] Error bad_peg_offset_type();                                            // -1211
+[[nodiscard]] Error never_executed();                                                 // -2013
 [[nodiscard]] Error order_not_found();                                                // -2013
 [[nodiscard]] Error replace_half_done(std::string data);                              // -2021, 409
 [[nodiscard]] Error replace_failed(std::string data);                                 // -2022

@@ -157,12 +157,12 @@ Outcome Orders::released(const Released& released, std::string& result) {
     JsonWriter json{result};
     switch (released.ticket.operation) {
         case Operation::cancel_order:
-            write_end(json, *first.as<OrderCanceled>(), released.ticket);
+            write_end(json, *first.as<OrderCanceled>(), released);
             break;
         case Operation::cancel_open_orders:
             json.begin_array();
             for (const AnyEvent& event : events)
-                write_end(json, *event.as<OrderCanceled>(), released.ticket);
+                write_end(json, *event.as<OrderCanceled>(), released);
             json.end_array();
             break;
         case Operation::replace_order:
@@ -174,6 +174,14 @@ Outcome Orders::released(const Released& released, std::string& result) {
             write_new(json, released, events);
     }
     return Progress::answered;
+}
+
+Outcome Orders::released_before(const Released& released, std::string& result) {
+    // What is indexed is another object of perhaps the same sequence, and this one goes.
+    events_ = {};
+    Outcome outcome = this->released(released, result);
+    events_ = {};
+    return outcome;
 }
 
 Outcome Orders::replaced(const Released& released, EventSpan events, std::string& result) {
@@ -190,7 +198,7 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
     json.member("newOrderResult");
     json.text(placed ? "SUCCESS" : (tried ? "FAILURE" : "NOT_ATTEMPTED")).member("cancelResponse");
     if (canceled)
-        write_end(json, *canceled, released.ticket);
+        write_end(json, *canceled, released);
     else
         write_refusal(json, failed->cancel);
     json.member("newOrderResponse");
@@ -210,11 +218,20 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
     return std::unexpected{refuse::replace_failed(std::move(answer))};
 }
 
-void Orders::write_end(JsonWriter& json, const OrderCanceled& event, const Ticket& ticket) const {
-    const storage::OrderRow* const row = services_.history.young_order(event.market, event.order);
-    ENSURE(row != nullptr);
-    write_canceled(json, *row, *services_.projections.catalog.market(event.market),
-                   ticket.cancel_id.view(), ticket.unit);
+const storage::OrderRow& Orders::row_of(const Released& released, MarketId market,
+                                        OrderId order) const {
+    for (const storage::OrderRow& row : released.rows)
+        if (row.order == order && row.market == market) return row;
+    const storage::OrderRow* const young = services_.history.young_order(market, order);
+    ENSURE(young != nullptr);
+    return *young;
+}
+
+void Orders::write_end(JsonWriter& json, const OrderCanceled& event,
+                       const Released& released) const {
+    write_canceled(json, row_of(released, event.market, event.order),
+                   *services_.projections.catalog.market(event.market),
+                   released.ticket.cancel_id.view(), released.ticket.unit);
 }
 
 void Orders::write_new(JsonWriter& json, const Released& released, EventSpan events) {

@@ -29,6 +29,8 @@ public:
 
     /// What became of it.
     Outcome released(const Released& released, std::string& result);
+    /// Likewise, of a record that was read back out of the log.
+    Outcome released_before(const Released& released, std::string& result);
 
 private:
     using EventSpan = std::span<const AnyEvent>;
@@ -37,8 +39,11 @@ private:
     /// nothing, and the engine says so.
     void resolve(OrderReference& meant, MarketId market) const;
 
+    /// An order that the released record tells of.
+    [[nodiscard]] const storage::OrderRow& row_of(const Released& released, MarketId market,
+                                                  OrderId order) const;
     /// Requires: an order that the released record ended.
-    void write_end(JsonWriter& json, const OrderCanceled& event, const Ticket& ticket) const;
+    void write_end(JsonWriter& json, const OrderCanceled& event, const Released& released) const;
     void write_new(JsonWriter& json, const Released& released, EventSpan events);
     Outcome replaced(const Released& released, EventSpan events, std::string& result);
 

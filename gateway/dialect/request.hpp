@@ -6,6 +6,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "gateway/access/rate_limits.hpp"
 #include "gateway/access/verifications.hpp"
@@ -45,6 +46,8 @@ struct Released {
     const Ticket& ticket;
     const Record& record;
     std::size_t command{};
+    /// Orders that it tells of, when it was released long ago; else the history has them young.
+    std::span<const storage::OrderRow> rows{};
 };
 
 /// What requests are answered from. All of it outlives every request.
