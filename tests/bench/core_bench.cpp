@@ -2,9 +2,9 @@
 
 // What a command costs in the matching core as it ships, against a bare book in the same run.
 //
-// The exchange: ledger and fees on, a thousand accounts, ids resolved, every event made and handed
-// over in a record, memory recycled. Timed are apply() and recycle(); making ticks and reading
-// records is the client's work. The bare book: levels and a bitmap, nothing else.
+// The exchange: ledger, fees and self-trade prevention on, a thousand accounts, ids resolved, every
+// event made and handed over in a record, memory recycled. Timed are apply() and recycle(); making
+// ticks and reading records is the client's work. The bare book: levels and a bitmap, nothing else.
 
 #include <array>
 #include <cstdio>

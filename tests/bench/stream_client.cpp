@@ -14,9 +14,11 @@ constexpr Quantity kLotSize{10'000};
 constexpr std::int64_t kTicksMost = 100'000;
 constexpr std::int64_t kLotsMost = 100'000;
 
-// Neighbouring orders belong to different accounts, in no order that memory could guess.
-std::uint32_t owner(StreamId id) {
-    return id.value() * 2'654'435'761U % StreamClient::kAccounts;
+// Neighbouring orders belong to different accounts, in no order that memory could guess. Every
+// other account only buys: prevention is on, and the streams' trades are to be all there.
+std::uint32_t owner(const Op& op) {
+    const std::uint32_t pair = op.id.value() * 2'654'435'761U % (StreamClient::kAccounts / 2);
+    return 2 * pair + static_cast<std::uint32_t>(op.side);
 }
 AccountId account(std::uint32_t owner) {
     return AccountId{kFirstUser.value() + owner};
@@ -79,13 +81,14 @@ void StreamClient::fill(Tick& tick, std::span<const Op> ops) {
 }
 
 void StreamClient::place(Commands& to, const Op& op) {
-    const std::uint32_t who = owner(op.id);
+    const std::uint32_t who = owner(op);
     PlaceOrder order{};
     order.account = account(who);
     order.key = key(who);
     order.market = kMarket;
     order.side = op.side;
     order.type = op.kind == Op::Kind::market ? OrderType::market : OrderType::limit;
+    order.self_trade_prevention = SelfTradePrevention::expire_maker;
     order.price = Price{op.price.value() * kTickSize.value()};
     order.quantity = Quantity{op.lots.value() * kLotSize.value()};
     to.push(order);
@@ -94,7 +97,7 @@ void StreamClient::place(Commands& to, const Op& op) {
 }
 
 void StreamClient::cancel(Commands& to, const Op& op) const {
-    const std::uint32_t who = owner(op.id);
+    const std::uint32_t who = owner(op);
     CancelOrder order{};
     order.account = account(who);
     order.key = key(who);

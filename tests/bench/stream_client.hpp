@@ -12,7 +12,7 @@ namespace divmid::bench {
 
 /// Plays a stream to an exchange: makes ticks of its operations, as a source would, and reads the
 /// records, as a client would. A modify is a cancel and a place. The orders belong to a thousand
-/// accounts with a key each; maker and taker pay fees.
+/// accounts with a key each; maker and taker pay fees, and none of them may trade with itself.
 class StreamClient {
 public:
     static constexpr std::uint32_t kAccounts = 1'000;
