@@ -10,8 +10,6 @@
 #include <new>
 #include <utility>
 
-#include "engine/check.hpp"
-
 namespace divmid {
 
 /// Values of one trivially copyable type side by side, without the type: who uses it knows it, and
@@ -21,44 +19,49 @@ public:
     ColumnBytes() = default;
     ColumnBytes(const ColumnBytes&) = delete;
     ColumnBytes& operator=(const ColumnBytes&) = delete;
-    ~ColumnBytes() { ::operator delete(data_); }
+    ~ColumnBytes() { ::operator delete(begin_); }
 
-    [[nodiscard]] void* data() const { return data_; }
-    [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] bool full() const { return size_ == room_; }
-    void clear() { size_ = 0; }
+    [[nodiscard]] const void* begin() const { return begin_; }
+    [[nodiscard]] const void* end() const { return end_; }
+    [[nodiscard]] bool full() const { return end_ == limit_; }
+    void clear() { end_ = begin_; }
 
     /// Where the next value goes. Requires: !full().
     [[nodiscard]] void* append(std::size_t bytes) {
-        return static_cast<std::byte*>(data_) + bytes * size_++;
+        std::byte* const place = end_;
+        end_ += bytes;
+        return place;
     }
 
     /// Makes room for one more at least.
-    void grow(std::size_t bytes) { resize(std::max(kLeast, 2 * room_), bytes); }
+    void grow(std::size_t bytes) { resize(std::max(kLeast * bytes, 2 * size())); }
 
     /// Requires: empty.
-    void assign(const ColumnBytes& other, std::size_t bytes) {
-        if (other.size_ == 0) return;
-        resize(other.size_, bytes);
-        size_ = other.size_;
-        std::memcpy(data_, other.data_, size_ * bytes);
+    void assign(const ColumnBytes& other) {
+        if (other.size() == 0) return;
+        resize(other.size());
+        std::memcpy(begin_, other.begin_, other.size());
+        end_ = limit_;
     }
 
 private:
-    static constexpr std::uint32_t kLeast = 16;
+    static constexpr std::size_t kLeast = 16;
 
-    void resize(std::uint32_t room, std::size_t bytes) {
-        ENSURE(room > size_ || size_ == 0);
-        void* const wider = ::operator new(room * bytes);
-        if (size_ != 0) std::memcpy(wider, data_, size_ * bytes);
-        ::operator delete(data_);
-        data_ = wider;
-        room_ = room;
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end_ - begin_); }
+
+    void resize(std::size_t room) {
+        const std::size_t kept = size();
+        std::byte* const wider = static_cast<std::byte*>(::operator new(room));
+        if (kept != 0) std::memcpy(wider, begin_, kept);
+        ::operator delete(begin_);
+        begin_ = wider;
+        end_ = wider + kept;
+        limit_ = wider + room;
     }
 
-    void* data_ = nullptr;
-    std::uint32_t size_ = 0;
-    std::uint32_t room_ = 0;
+    std::byte* begin_ = nullptr;
+    std::byte* end_ = nullptr;
+    std::byte* limit_ = nullptr;
 };
 
 /// Columns and the order of their values, in one place that moves as a pointer does, however many
@@ -85,11 +88,13 @@ public:
 
     /// Adds a number to the order and gives the place for its value.
     [[nodiscard]] void* append(std::size_t column, std::size_t bytes, std::uint8_t number) {
-        if (body_->columns[column].full()) [[unlikely]]
+        if (body_->columns[column].full() || body_->order.full()) [[unlikely]]
             grow(column, bytes);
-        append_order(number);
-        body_->used |= std::uint64_t{1} << column;
-        return body_->columns[column].append(bytes);
+        Body& body = *body_;
+        body.used |= std::uint64_t{1} << column;
+        void* const place = body.columns[column].append(bytes);
+        *static_cast<std::uint8_t*>(body.order.append(1)) = number;
+        return place;
     }
     void append_order(std::uint8_t number) {
         if (body_->order.full()) [[unlikely]]
@@ -104,13 +109,13 @@ public:
         body_->order.clear();
     }
 
-    /// Requires: empty. `bytes` is the size of a value of each column.
-    void assign(const ColumnStore& other, const std::array<std::size_t, kColumns>& bytes) {
+    /// Requires: empty.
+    void assign(const ColumnStore& other) {
         if (other.body_ == &none_) return;
         own();
         for (std::size_t column = 0; column < kColumns; ++column)
-            body_->columns[column].assign(other.body_->columns[column], bytes[column]);
-        body_->order.assign(other.body_->order, 1);
+            body_->columns[column].assign(other.body_->columns[column]);
+        body_->order.assign(other.body_->order);
         body_->used = other.body_->used;
     }
 
@@ -129,7 +134,8 @@ private:
     }
     [[gnu::noinline]] void grow(std::size_t column, std::size_t bytes) {
         own();
-        body_->columns[column].grow(bytes);
+        if (body_->columns[column].full()) body_->columns[column].grow(bytes);
+        if (body_->order.full()) body_->order.grow(1);
     }
     [[gnu::noinline]] void grow_order() {
         own();

@@ -66,7 +66,7 @@ public:
     Columns() = default;
     Columns(Columns&&) noexcept = default;
     Columns& operator=(Columns&&) noexcept = default;
-    Columns(const Columns& other) { store_.assign(other.store_, {sizeof(Kinds)...}); }
+    Columns(const Columns& other) { store_.assign(other.store_); }
     Columns& operator=(const Columns& other) {
         if (this != &other) *this = Columns{other};
         return *this;
@@ -97,7 +97,7 @@ public:
         (visitor(all<Kinds>()), ...);
     }
 
-    [[nodiscard]] std::size_t size() const { return store_.order().size(); }
+    [[nodiscard]] std::size_t size() const { return order().size(); }
     [[nodiscard]] bool empty() const { return size() == 0; }
 
     void clear() { store_.clear(); }
@@ -138,7 +138,7 @@ private:
 
     template <class T>
     static std::span<const T> span(const ColumnBytes& column) {
-        return {static_cast<const T*>(column.data()), column.size()};
+        return {static_cast<const T*>(column.begin()), static_cast<const T*>(column.end())};
     }
 
     ColumnStore<sizeof...(Kinds)> store_;

@@ -114,9 +114,10 @@ std::uint64_t Turn::take(Market& market, Taking& taking, const Plan& plan) {
 }
 
 EndReason Turn::why_ended(const Market& market, const Taking& taking, const Plan& plan) {
+    const bool by_budget = taking.type == OrderType::market_by_budget;
+    if (!by_budget && !market.has_band()) return plan.end;
     const Side side = taking.order.side;
     const Ticks met = market.book().best(opposite(side));
-    const bool by_budget = taking.type == OrderType::market_by_budget;
     if (met == Ticks{}) return by_budget ? EndReason::insufficient_liquidity : plan.end;
     const bool outside = !plan.band.holds(met) && reaches(side, taking.order.price, met) &&
                          plan.end != EndReason::unfilled_fok;

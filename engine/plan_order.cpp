@@ -39,12 +39,12 @@ auto Turn::plan_limit(const Market& market, const Taking& taking) const
     if (!affords(market, taking, hold(order.side, order.price, order.lots, market.terms())))
         return std::unexpected{Reject::insufficient_balance};
 
-    Plan plan{.wanted = order.lots.value(),
+    Plan plan{.wanted = takes ? order.lots.value() : 0,
               .limit = order.price,
               .band = {},
               .rests = may_rest(taking),
               .end = EndReason::unfilled_ioc};
-    if (market.has_band()) keep_within_band(market, taking, plan);
+    if (takes && market.has_band()) keep_within_band(market, taking, plan);
     if (taking.time_in_force == TimeInForce::fill_or_kill) {
         plan.end = EndReason::unfilled_fok;
         if (reach(market, taking, plan).lots < order.lots.value()) plan.wanted = 0;

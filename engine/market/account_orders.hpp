@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -16,7 +17,10 @@ namespace divmid {
 class AccountOrders {
 public:
     [[nodiscard]] std::uint32_t open(AccountId account) const {
-        return account.value() < accounts_.size() ? accounts_[account.value()].open : 0;
+        return account.value() < accounts_.size() ? accounts_[account.value()].all_open() : 0;
+    }
+    [[nodiscard]] std::uint32_t open(AccountId account, Side side) const {
+        return account.value() < accounts_.size() ? accounts_[account.value()].open_on(side) : 0;
     }
 
     void prefetch(AccountId account) const {
@@ -38,19 +42,19 @@ public:
 
     /// `is_open(OrderId)` tells which ids to keep when it is time to drop the others.
     template <class IsOpen>
-    void add(AccountId account, OrderId id, IsOpen&& is_open) {
+    void add(AccountId account, Side side, OrderId id, IsOpen&& is_open) {
         if (account.value() >= accounts_.size()) accounts_.resize(account.value() + 1U);
         Orders& orders = accounts_[account.value()];
-        if (orders.ids.size() >= 4 * std::size_t{orders.open} + 64) {
+        if (orders.ids.size() >= 4 * std::size_t{orders.all_open()} + 64) {
             std::erase_if(orders.ids, [&](OrderId old) { return !is_open(old); });
             if (!orders.in_order) sort(orders);
         }
         if (!orders.ids.empty() && orders.ids.back() >= id) orders.in_order = false;
         orders.ids.push_back(id);
-        ++orders.open;
+        ++orders.open_on(side);
     }
 
-    void remove(AccountId account) { --accounts_[account.value()].open; }
+    void remove(AccountId account, Side side) { --accounts_[account.value()].open_on(side); }
 
     /// Brings all in order.
     void sort() {
@@ -60,9 +64,17 @@ public:
 
 private:
     struct Orders {
-        std::uint32_t open{};
+        std::array<std::uint32_t, 2> open{};  ///< By Side.
         bool in_order = true;
         std::vector<OrderId> ids;
+
+        [[nodiscard]] std::uint32_t all_open() const { return open[0] + open[1]; }
+        [[nodiscard]] std::uint32_t& open_on(Side side) {
+            return open[static_cast<std::size_t>(side)];
+        }
+        [[nodiscard]] std::uint32_t open_on(Side side) const {
+            return open[static_cast<std::size_t>(side)];
+        }
     };
 
     static void sort(Orders& orders) {

@@ -78,14 +78,20 @@ SlotIndex Market::enter(const OpenOrder& order) {
         .id = order.id,
     };
     OrderNote& note = pool_.note(at);
-    note.client_id_size = 0;
-    note.has_expiry = order.expiry != Timestamp{};
-    note.is_post_only = order.post_only;
-    note.prevention_bits = static_cast<std::uint32_t>(order.prevention) & 7U;
-    note.taker_fee_bits = order.taker_fee.value() & 0x1'FFFFU;
+    note = OrderNote{
+        .client_id_bytes = {},
+        .client_id_size = 0,
+        .has_expiry = order.expiry != Timestamp{},
+        .is_post_only = order.post_only,
+        .prevention_bits = static_cast<std::uint32_t>(order.prevention) & 7U,
+        .taker_fee_bits = order.taker_fee.value() & 0x1'FFFFU,
+        .timer = 0,
+        .executed = {},
+    };
     if (order.special != nullptr) make_special(at) = *order.special;
     ids_.add(order.id, at);
-    by_account_.add(order.account, order.id, [this](OrderId id) { return find(id) != 0; });
+    by_account_.add(order.account, order.side, order.id,
+                    [this](OrderId id) { return find(id) != 0; });
     if (!order.client_id.empty()) {
         note.set_client_id(order.client_id);
         by_client_id_.add(pool_, at);
@@ -101,7 +107,7 @@ SpecialOrder& Market::make_special(SlotIndex at) {
     return special_[at];
 }
 
-void Market::cancel(SlotIndex at) {
+[[gnu::flatten]] void Market::cancel(SlotIndex at) {
     if (waits(at)) {
         stop_waiting(at);
         return forget(at);
@@ -133,16 +139,13 @@ void Market::lose(SlotIndex at, Level& level, Lots lots) {
     make_special(at).prevented += lots;
 }
 
-void Market::forget(SlotIndex at) {
+void Market::forget_more(SlotIndex at) {
     const OrderSlot& order = pool_[at];
-    ids_.remove(order.id, at);
-    by_account_.remove(order.account());
     if (order.has_note) {
         if (pool_.note(at).client_id_size != 0) by_client_id_.remove(pool_, at);
         if (pool_.note(at).has_expiry) expiry_.remove(pool_, at);
     }
     if (order.is_special) special_.remove(at);
-    pool_.release(at);
 }
 
 OpenOrder Market::describe(SlotIndex at) const {

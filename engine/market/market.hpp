@@ -111,6 +111,9 @@ public:
     [[nodiscard]] std::uint32_t open_orders(AccountId account) const {
         return by_account_.open(account);
     }
+    [[nodiscard]] std::uint32_t open_orders(AccountId account, Side side) const {
+        return by_account_.open(account, side);
+    }
     [[nodiscard]] OrderSlot& operator[](SlotIndex at) { return pool_[at]; }
     [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return pool_[at]; }
     [[nodiscard]] OpenOrder describe(SlotIndex at) const;
@@ -215,7 +218,14 @@ private:
     /// Into all indexes but the book.
     SlotIndex enter(const OpenOrder& order);
     /// Out of all indexes but the book, and its memory free again.
-    void forget(SlotIndex at);
+    void forget(SlotIndex at) {
+        const OrderSlot& order = pool_[at];
+        ids_.remove(order.id, at);
+        by_account_.remove(order.account(), order.side());
+        if (order.has_note || order.is_special) forget_more(at);
+        pool_.release(at);
+    }
+    void forget_more(SlotIndex at);
     void stop_waiting(SlotIndex at);
     /// An iceberg whose slice is used up shows the next one. Gives what was hidden before.
     Lots show_slice(SlotIndex at);

@@ -96,7 +96,7 @@ private:
     std::array<Ladder, 2> sides_;  ///< By Side.
 };
 
-inline void OrderBook::rest(OrderPool& pool, SlotIndex at) {
+[[gnu::always_inline]] inline void OrderBook::rest(OrderPool& pool, SlotIndex at) {
     OrderSlot& order = pool[at];
     Ladder& side = ladder(order.side());
     Level& level = side.levels.use(side.rank(order.ticks()));
@@ -107,7 +107,7 @@ inline void OrderBook::rest(OrderPool& pool, SlotIndex at) {
     level.lots += order.lots.value();
 }
 
-inline void OrderBook::remove(OrderPool& pool, SlotIndex at) {
+[[gnu::always_inline]] inline void OrderBook::remove(OrderPool& pool, SlotIndex at) {
     const OrderSlot& order = pool[at];
     Ladder& side = ladder(order.side());
     const Rank rank = side.rank(order.ticks());
