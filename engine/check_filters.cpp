@@ -80,7 +80,8 @@ Reject Turn::check_prices(const Asked& asked, Steps& steps) const {
     const MarketTerms& terms = market.terms();
     if (asked.is_pegged()) {
         if (asked.takes_peg()) {
-            steps.price = pegged_price(market, order.side, *asked.conditions);
+            const Conditions& conditions = *asked.conditions;
+            steps.price = pegged_price(market, order.side, conditions.peg, conditions.peg_levels);
             if (steps.price == Ticks{}) return Reject::peg_side_empty;
             if (const Reject why = check_price(terms.price(steps.price), terms);
                 why != Reject::none)
@@ -95,10 +96,10 @@ Reject Turn::check_prices(const Asked& asked, Steps& steps) const {
     return check_price(asked.conditions->stop_price, terms);
 }
 
-Ticks Turn::pegged_price(const Market& market, Side side, const Conditions& conditions) {
-    const Side of = conditions.peg == Peg::primary ? side : opposite(side);
+Ticks Turn::pegged_price(const Market& market, Side side, Peg peg, std::uint16_t levels) {
+    const Side of = peg == Peg::primary ? side : opposite(side);
     Ticks price = market.book().best(of);
-    for (std::uint16_t level = 0; level < conditions.peg_levels && price != Ticks{}; ++level) {
+    for (std::uint16_t level = 0; level < levels && price != Ticks{}; ++level) {
         const Ticks next = market.book().worse(of, price);
         if (next == Ticks{}) break;
         price = next;

@@ -188,8 +188,8 @@ private:
     [[nodiscard]] Reject check_position(const Market& market, AccountId account,
                                         Quantity more) const;
     /// Zero when that side of the book is empty; the last level when there are fewer.
-    [[nodiscard]] static Ticks pegged_price(const Market& market, Side side,
-                                            const Conditions& conditions);
+    [[nodiscard]] static Ticks pegged_price(const Market& market, Side side, Peg peg,
+                                            std::uint16_t levels);
     /// The order as it goes into the book, but for its id and its special side.
     [[nodiscard]] Taking start(const Asked& asked, const Steps& steps) const;
     [[nodiscard]] static SpecialOrder special_of(const Conditions& conditions, const Steps& steps);

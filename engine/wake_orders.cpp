@@ -43,6 +43,12 @@ void Turn::wake(Market& market) {
 
 void Turn::awake(Market& market, SlotIndex at) {
     Lifted lifted{market, at, state_.profiles};
+    const SpecialTerms& asked = lifted.special.asked;
+    if (asked.peg != Peg::none) {
+        OpenOrder& order = lifted.taking.order;
+        order.price = pegged_price(market, order.side, asked.peg, asked.peg_levels);
+        if (order.price == Ticks{}) return cancel(market, at, EndReason::refused_at_start);
+    }
     const std::expected<Plan, EndReason> plan = plan_start(market, lifted.taking);
     if (!plan) return cancel(market, at, plan.error());
     lift(market, at, lifted.taking);
