@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace divmid {
 namespace {
@@ -20,6 +21,7 @@ void trade(Levels& levels, const TradeExecuted& event) {
     require(maker.order == event.maker_order, "a maker that is not the first of its level");
     require(maker.account == event.maker, "a trade with somebody else's order");
     require(event.lots > Lots{} && maker.lots >= event.lots, "a trade of more than rests");
+    require(event.lots <= maker.lots - maker.hidden, "a trade of more than is shown");
     maker.lots -= event.lots;
     require(event.maker_filled == (maker.lots == Lots{}), "maker_filled does not tell the truth");
     if (!event.maker_filled) return;
@@ -45,6 +47,45 @@ void amend(Levels& levels, const OrderAmended& event) {
     if (level->second.empty()) levels.erase(level);
 }
 
+/// Where an order of a level stands.
+template <class Levels>
+auto find_order(Levels& levels, Ticks price, OrderId id, const char* otherwise) {
+    const auto level = levels.find(price);
+    require(level != levels.end(), otherwise);
+    const auto order = std::ranges::find(level->second, id, &BookView::Resting::order);
+    require(order != level->second.end(), otherwise);
+    return std::pair{level, order};
+}
+
+template <class Levels>
+void prevent(Levels& levels, const TradePrevented& event) {
+    require(!levels.empty() && levels.begin()->second.front().order == event.maker_order,
+            "a prevented match that is not with the first of the best level");
+    const auto [level, order] =
+        find_order(levels, event.price, event.maker_order, "a prevented match with nobody");
+    require(order->lots >= event.maker_lots + order->hidden, "a loss of hidden lots");
+    order->lots -= event.maker_lots;
+    require(event.maker_done == (order->lots == Lots{}), "maker_done does not tell the truth");
+    if (event.maker_done) level->second.erase(order);
+    if (level->second.empty()) levels.erase(level);
+}
+
+/// A slice that follows one that is used up stands at the tail.
+template <class Levels>
+void show_slice(Levels& levels, const SliceShown& event) {
+    const auto [level, order] =
+        find_order(levels, event.price, event.order, "a slice of what does not rest");
+    require(order->hidden == event.hidden_before, "hidden_before does not tell the truth");
+    require(event.hidden < order->lots, "nothing is shown");
+    BookView::Resting shown = *order;
+    const bool used_up = shown.hidden == shown.lots;
+    shown.hidden = event.hidden;
+    *order = shown;
+    if (!used_up) return;
+    level->second.erase(order);
+    level->second.push_back(shown);
+}
+
 template <class Levels>
 void cancel(Levels& levels, const OrderCanceled& event) {
     const auto level = levels.find(event.price);
@@ -52,6 +93,7 @@ void cancel(Levels& levels, const OrderCanceled& event) {
     const auto order = std::ranges::find(level->second, event.order, &BookView::Resting::order);
     require(order != level->second.end(), "a cancel of what does not rest");
     require(order->lots == event.lots, "a cancel of another quantity than rests");
+    require(order->hidden == Lots{}, "a cancel of what is hidden");
     level->second.erase(order);
     if (level->second.empty()) levels.erase(level);
 }
@@ -59,13 +101,17 @@ void cancel(Levels& levels, const OrderCanceled& event) {
 std::string queue(const BookView::Level& level, const MarketTerms& terms,
                   const std::function<std::string(AccountId)>& name) {
     Lots sum;
+    Lots hidden;
     std::string orders;
     for (const BookView::Resting& order : level) {
-        sum += order.lots;
+        sum += order.lots - order.hidden;
+        hidden += order.hidden;
         orders += (orders.empty() ? " = " : " + ") + name(order.account) + ' ' +
-                  std::to_string(terms.quantity(order.lots).value());
+                  std::to_string(terms.quantity(order.lots - order.hidden).value());
     }
-    const std::string total = " x " + std::to_string(terms.quantity(sum).value());
+    std::string total = " x " + std::to_string(terms.quantity(sum).value());
+    if (hidden != Lots{})
+        total += " (" + std::to_string(terms.quantity(hidden).value()) + " hidden)";
     return level.size() > 1 ? total + orders : total;
 }
 
@@ -83,7 +129,7 @@ std::vector<std::string> column(std::string_view word, const Levels& levels,
 }  // namespace
 
 void BookView::apply(const OrderRested& event) {
-    const Resting order{event.order, event.account, event.lots};
+    const Resting order{event.order, event.account, event.lots, Lots{}};
     if (event.side == Side::buy)
         bids_[event.price].push_back(order);
     else
@@ -104,6 +150,20 @@ void BookView::apply(const OrderCanceled& event) {
         cancel(bids_, event);
     else
         cancel(asks_, event);
+}
+
+void BookView::apply(const TradePrevented& event) {
+    if (event.taker_side == Side::buy)
+        prevent(asks_, event);
+    else
+        prevent(bids_, event);
+}
+
+void BookView::apply(const SliceShown& event) {
+    if (event.side == Side::buy)
+        show_slice(bids_, event);
+    else
+        show_slice(asks_, event);
 }
 
 void BookView::apply(const OrderAmended& event) {

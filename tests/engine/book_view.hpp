@@ -20,7 +20,8 @@ public:
     struct Resting {
         OrderId order;
         AccountId account;
-        Lots lots;
+        Lots lots;    ///< With those hidden.
+        Lots hidden;  ///< Of an iceberg.
     };
     using Level = std::deque<Resting>;
     using Bids = std::map<Ticks, Level, std::greater<>>;
@@ -29,6 +30,8 @@ public:
     void apply(const OrderRested& event);
     void apply(const TradeExecuted& event);
     void apply(const OrderCanceled& event);
+    void apply(const TradePrevented& event);
+    void apply(const SliceShown& event);
     void apply(const OrderAmended& event);
 
     [[nodiscard]] const Bids& bids() const { return bids_; }

@@ -31,7 +31,9 @@ namespace divmid {
 ///     alice sells 7 stop 95 trailing 100            follows by 100 basis points from 95 on
 ///     alice sells 7 stop trailing 100               from the start
 ///     alice sells 7 profit 105 …                    a take profit, likewise
-///     alice lists [id L] sells 7 @ 110 or sells 7 stop 90         one cancels the other
+///     alice sells 7 @ 90 shows 2                    an iceberg in slices of 2
+///     alice sells 7 peg own|other [2]               at the best price of a side, or 2 levels
+///     deeper alice lists [id L] sells 7 @ 110 or sells 7 stop 90         one cancels the other
 ///     alice lists [id L] buys 7 @ 90 then sells 7 @ 110           one triggers the other
 ///     alice lists [id L] buys 7 @ 90 then sells 7 @ 110 or sells 7 stop 80      or a pair
 ///     alice amends #3 | abc [to 5] [@ 1600] [id def] [keeping]    keeping: its place, or not
@@ -40,20 +42,26 @@ namespace divmid {
 ///     alice cancels list #1 | L
 ///     alice replaces #3 [anyway] [if-new | …] with buys 7 @ 1600 …    named and restricted as a
 ///                    cancel; anyway: the new order is placed also when the old one stays
+///     group alice 7                                 a trade group; 0: none
+///     tier alice 100 200 | tier alice lifted        maker and taker fee
+///     rules [tick 1] [band 50000 50000] …           of the market, as read in scenario_rules.cpp;
+///                    what is not named stays
 ///     storage low | storage ok | started
 ///     wait 5s                                       us, ms, s
 ///     tick                                          no command
 ///     balances alice bob                            in the output, available (+ held)
 ///
-/// After an order: `id abc` its client id, `test` validate only. After any of a client's commands:
-/// `by 1s` a deadline (-1s: passed), `key bob` somebody else's key, `on DVM/USD` another market,
-/// `with price 5` or `with quantity 5` a field that such an order should not have. Prices and
-/// amounts are in smallest units. `# ` starts a comment.
+/// After an order: `id abc` its client id, `test` validate only, `stp none|taker|maker|both|
+/// decrement` its self-trade prevention, `keep`, `session 3`, `strategy 5`. After any of a client's
+/// commands: `by 1s` a deadline (-1s: passed), `key bob` somebody else's key, `on DVM/USD` another
+/// market, `with price 5` or `with quantity 5` a field that such an order should not have. Prices
+/// and amounts are in smallest units. `# ` starts a comment.
 ///
 /// Output: one line for each refusal, trade and end of an order; for each that waits, awakes,
-/// begins to trail or is amended; for each list; validations with their rates; then the book of
-/// each market where something happened, best level first, bids left, asks right, with the queue of
-/// a level where it is longer than one. What administration does well is not shown.
+/// begins to trail or is amended; for each list; for each prevented match what both lost;
+/// validations with their rates; then the book of each market where something happened, best level
+/// first, bids left, asks right, with the queue of a level where it is longer than one. What
+/// administration does well is not shown.
 class Scenario {
 public:
     struct Block {

@@ -7,6 +7,7 @@
 
 #include "tests/engine/scenario_conditions.hpp"
 #include "tests/engine/scenario_lists.hpp"
+#include "tests/engine/scenario_rules.hpp"
 
 namespace divmid {
 namespace {
@@ -43,6 +44,8 @@ void read_order_option(PlaceConditional& placed, Words& words, ScenarioPlace pla
         order.type = OrderType::limit_maker;
     else if (words.take_if("id"))
         order.client_id = texts.add(words.take());
+    else if (words.take_if("stp"))
+        order.self_trade_prevention = read_prevention(words);
     else if (words.take_if("test"))
         order.validate_only = true;
     else if (words.take_if("with"))
@@ -195,6 +198,9 @@ void read_order(PlaceConditional& placed, Words& words, ScenarioPlace place, Are
     }
     while (!words.done() && !words.next_is("then") && !words.next_is("or"))
         read_order_option(placed, words, place, texts);
+    // It has a limit, which the book gives.
+    if (placed.conditions.peg != Peg::none && order.type == OrderType::market)
+        order.type = OrderType::limit;
 }
 
 void read_client_command(std::string_view client, Words& words, ScenarioPlace place, Commands& to) {

@@ -3,7 +3,9 @@
 
 #include <utility>
 
+#include "engine/market_terms.hpp"
 #include "tests/engine/scenario_commands.hpp"
+#include "tests/engine/scenario_rules.hpp"
 
 namespace divmid {
 
@@ -59,6 +61,12 @@ bool ScenarioPlayer::read_administration(const std::string& first, Words& words)
         const AccountId account = names_.account(words.take());
         const Amount amount{words.number()};
         to.push(Deposit{account, names_.asset(words.take()), amount, to.arena.add("scenario")});
+    } else if (first == "rules") {
+        set_rules(words);
+    } else if (first == "group") {
+        read_group(names_.account(words.take()), words, to);
+    } else if (first == "tier") {
+        read_tier(names_.account(words.take()), words, to);
     } else if (first == "storage") {
         if (words.take_if("low"))
             to.push(StorageLow{});
@@ -94,6 +102,15 @@ void ScenarioPlayer::add_key(const std::string& name, Words& words) {
     read_key(names_.account(name), words, key, pending_.commands);
 }
 
+void ScenarioPlayer::set_rules(Words& words) {
+    Commands& to = pending_.commands;
+    const MarketId market = names_.market_called(names_.market);
+    SetMarketRules command{.market = market, .rules = rules_[market], .note = {}};
+    read_rules(command.rules, words);
+    command.note = to.arena.add("scenario");
+    to.push(command);
+}
+
 void ScenarioPlayer::about(const std::string& name) {
     subjects_.resize(pending_.commands.size());
     subjects_.push_back(name);
@@ -122,7 +139,9 @@ void ScenarioPlayer::learn(const Record& record) {
         [this](std::size_t cause, const MarketListed& event) {
             names_.market = subjects_.at(cause);
             names_.markets[names_.market] = event.market;
+            rules_[event.market] = rules_of(terms_of(event));
         },
+        [this](std::size_t, const MarketRulesSet& event) { rules_[event.market] = event.rules; },
         [](std::size_t, const auto&) {},
     });
 }

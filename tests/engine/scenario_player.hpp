@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ private:
     void open(const std::string& name);
     void add_key(const std::string& name, Words& words);
 
+    void set_rules(Words& words);
+
     /// The next command of the tick is about `name`: what it creates is called so.
     void about(const std::string& name);
     /// Applies what is pending. `force`: also an empty tick.
@@ -42,6 +45,7 @@ private:
     const Apply& apply_;
     ScenarioNames names_;
     ScenarioView view_{names_};
+    std::map<MarketId, MarketRules> rules_;
     Tick pending_;
     std::vector<std::string> subjects_;  ///< By place of the command in the tick.
     Timestamp now_{1'000'000'000};

@@ -85,19 +85,22 @@ struct Reasons {
             [this](std::size_t, const TradeExecuted& e) {
                 if (e.maker_filled || e.taker_filled) ends.insert(EndReason::filled);
             },
+            [this](std::size_t, const TradePrevented& e) {
+                if (e.maker_done || e.taker_done) ends.insert(EndReason::prevented);
+            },
             [](std::size_t, const auto&) {},
         });
     }
 };
 
 constexpr std::array kFiles{
-    "administration.txt", "balances.txt",   "cancel.txt",
-    "client_ids.txt",     "fees.txt",       "good_till_date.txt",
-    "keys.txt",           "limits.txt",     "market_by_budget.txt",
-    "market_orders.txt",  "markets.txt",    "order_of_refusals.txt",
-    "post_only.txt",      "price_time.txt", "replace.txt",
-    "stops.txt",          "storage.txt",    "sweeps.txt",
-    "time_in_force.txt",  "trailing.txt",   "validate_only.txt",
+    "administration.txt", "balances.txt",     "band.txt",          "cancel.txt",
+    "client_ids.txt",     "fees.txt",         "filters.txt",       "good_till_date.txt",
+    "icebergs.txt",       "keys.txt",         "limits.txt",        "market_by_budget.txt",
+    "market_orders.txt",  "market_rules.txt", "markets.txt",       "order_of_refusals.txt",
+    "pegs.txt",           "post_only.txt",    "price_time.txt",    "replace.txt",
+    "self_trade.txt",     "stops.txt",        "storage.txt",       "sweeps.txt",
+    "time_in_force.txt",  "trailing.txt",     "validate_only.txt",
 };
 
 }  // namespace
@@ -190,6 +193,32 @@ TEST_CASE("what is left of an order rests, expires or was never begun", "[scenar
 
 TEST_CASE("a validated order is checked like any other and has no effect", "[scenario]") {
     holds("validate_only.txt");
+}
+
+TEST_CASE("what an account's orders would trade with each other is prevented as the taker asks",
+          "[scenario]") {
+    holds("self_trade.txt");
+}
+
+TEST_CASE("an iceberg shows a slice, and all of it is held and counts as liquidity", "[scenario]") {
+    holds("icebergs.txt");
+}
+
+TEST_CASE("a pegged order takes its price from the book once", "[scenario]") {
+    holds("pegs.txt");
+}
+
+TEST_CASE("filters bind new orders, up to their edges", "[scenario]") {
+    holds("filters.txt");
+}
+
+TEST_CASE("a market's rules change under open orders, and fees are those of the time",
+          "[scenario]") {
+    holds("market_rules.txt");
+}
+
+TEST_CASE("nothing trades outside the band around the reference price", "[scenario]") {
+    holds("band.txt");
 }
 
 TEST_CASE("every scenario file is held by a test", "[scenario]") {

@@ -47,6 +47,9 @@ private:
     void show(const ReplaceFailed& event);
     void show(const MarketListed& event);
     void show(const Deposited& event);
+    void show(const TradePrevented& event);
+    void show(const SliceShown& event);
+    void show(const MarketRulesSet& event);
     void show(const OrderWaits& event);
     void show(const OrderAwoke& event);
     void show(const WaitingEnded& event);

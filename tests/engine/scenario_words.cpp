@@ -39,6 +39,10 @@ std::int64_t Words::number() {
     return number;
 }
 
+bool Words::next_is_number() const {
+    return !done() && words_[next_].find_first_not_of("-0123456789") == std::string::npos;
+}
+
 Duration Words::duration() {
     const std::string word = take();
     std::int64_t number = 0;

@@ -25,6 +25,7 @@ public:
     /// Takes the next word when it is this one.
     bool take_if(std::string_view word);
     [[nodiscard]] std::int64_t number();
+    [[nodiscard]] bool next_is_number() const;
     /// 5s, 20ms, -1us.
     [[nodiscard]] Duration duration();
 
