@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/record.hpp"
+#include "storage/each_trade.hpp"
 #include "storage/trade_row.hpp"
 
 namespace divmid::storage {
@@ -16,7 +17,7 @@ public:
     /// sequence.
     template <class Take>
     void number(const Record& record, Take&& take) {
-        for (const TradeExecuted& trade : record.events.all<TradeExecuted>())
+        each_trade(record.events, [&](const TradeExecuted& trade) {
             take(TradeRow{.trade = trade.trade,
                           .aggregate = id_of(trade, record.sequence),
                           .time = record.tick.time,
@@ -24,6 +25,7 @@ public:
                           .lots = trade.lots,
                           .market = trade.market,
                           .buyer_is_maker = trade.taker_side == Side::sell});
+        });
     }
 
 private:

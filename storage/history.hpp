@@ -124,11 +124,13 @@ public:
     /// never executed.
     [[nodiscard]] virtual Deferred<std::optional<RequestRow>> request(KeyId key, std::uint8_t lane,
                                                                       std::uint64_t number) = 0;
-    /// A record out of the log, without its digest. Null when the log has none of that sequence.
+    /// A record out of the log, with its events. Null when the log has none of that sequence.
     [[nodiscard]] virtual Deferred<std::shared_ptr<const Record>> record(Sequence sequence) = 0;
     /// Nothing when there never was such a trade.
     [[nodiscard]] virtual Deferred<std::optional<LoggedTrade>> logged_trade(MarketId market,
                                                                             TradeId trade) = 0;
+    /// The trade was taken back. In memory: there are few.
+    [[nodiscard]] virtual bool is_busted(MarketId market, TradeId trade) const = 0;
 };
 
 }  // namespace divmid::storage

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/reactor/call_stage.hpp"
@@ -82,6 +84,9 @@ public:
     [[nodiscard]] Deferred<std::shared_ptr<const Record>> record(Sequence sequence) override;
     [[nodiscard]] Deferred<std::optional<LoggedTrade>> logged_trade(MarketId market,
                                                                     TradeId trade) override;
+    [[nodiscard]] bool is_busted(MarketId market, TradeId trade) const override {
+        return busted_.contains({market, trade});
+    }
 
     /// A segment is on its way to the disk.
     [[nodiscard]] bool writing() const { return writing_; }
@@ -112,6 +117,8 @@ private:
     /// Memory answers in constant time.
     template <class Name>
     [[nodiscard]] Deferred<std::optional<OrderRow>> done_order(AccountId account, const Name& name);
+    template <class IsIt>
+    [[nodiscard]] Deferred<std::optional<ListRow>> done_list(AccountId account, IsIt is_it);
     template <class Row, class Choice>
     [[nodiscard]] Deferred<std::vector<Row>> choose(Choice choice, AccountId account);
     template <class Row>
@@ -124,6 +131,7 @@ private:
     SegmentsEnd segments_;
     OpenOrders open_;
     AggregateIds aggregate_ids_;
+    std::set<std::pair<MarketId, TradeId>> busted_;
     Tail young_;
     /// On its way into segment `segments_.next`, or still to be written after a failure.
     std::shared_ptr<const Tail> sealed_;

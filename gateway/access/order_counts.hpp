@@ -26,7 +26,7 @@ public:
     };
     [[nodiscard]] Counts counts(AccountId account, Timestamp now) const;
 
-    /// New orders that the account's commands asked for, accepted or not, from the beginning of the
+    /// New orders that commands asked for the account, accepted or not, from the beginning of the
     /// log.
     [[nodiscard]] std::uint64_t asked(AccountId account) const;
 
@@ -37,18 +37,28 @@ private:
         std::int64_t day{};          ///< Likewise.
         Counts counts{};
     };
+    /// One side of a trade, that was in the book.
+    struct Resting {
+        OrderId order;
+        AccountId account;
+        bool filled{};
+    };
+    class Reading;
     using Orders = boost::unordered_flat_set<OrderId, std::hash<OrderId>>;
 
     Account& account(AccountId account);
     Account& account_now(AccountId account);
     Orders& traded_in(MarketId market);
 
-    void asked(const PlaceOrder& command);
+    void count_asked(const Commands& commands);
     void accepted(const OrderAccepted& event);
     void traded(const TradeExecuted& event);
-    void maker_traded(const TradeExecuted& event);
+    void auctioned(const TradeExecuted& event);
+    void resting_traded(MarketId market, const Resting& order);
     void rested(const OrderRested& event);
-    void canceled(const OrderCanceled& event);
+    void amended(const OrderAmended& event);
+    void prevented(const TradePrevented& event);
+    void ended(MarketId market, OrderId order);
     void give_back(AccountId account);
 
     std::vector<Account> accounts_;  ///< By account.
@@ -56,6 +66,7 @@ private:
     Timestamp now_;                  ///< Of the record that is applied.
     OrderId taker_;                  ///< The last that traded in it, on arrival.
     MarketId taker_market_;
+    bool taker_rested_ = false;  ///< It had traded in the book, and was amended.
 };
 
 }  // namespace divmid::gateway

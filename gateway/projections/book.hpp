@@ -20,7 +20,8 @@ namespace divmid::gateway {
 using UpdateId = Strong<struct UpdateIdMeaning, std::uint64_t>;
 
 /// One market's book by price level. What it shows is a consistent cut: it changes by whole records
-/// only.
+/// only. Hidden parts of icebergs and orders that wait are not in it; the sides cross only while an
+/// auction call lasts.
 class AggregatedBook {
 public:
     /// The best first. Buys fall from the highest price, sells rise from the lowest.
@@ -30,19 +31,25 @@ public:
     explicit AggregatedBook(std::pmr::memory_resource& memory) : bids_{&memory}, asks_{&memory} {}
 
     [[nodiscard]] UpdateId last_update() const { return last_update_; }
-    /// Lots of all orders at each price. Sums may exceed what one order can have.
+    /// Visible lots of all orders at each price. Sums may exceed what one order can have.
     [[nodiscard]] const Bids& bids() const { return bids_; }
     [[nodiscard]] const Asks& asks() const { return asks_; }
     /// Lots at one price; zero when nobody is there.
     [[nodiscard]] std::uint64_t lots_at(Side side, Ticks price) const;
 
     void add(Side side, Ticks price, Lots lots);
-    /// Requires: so much is there.
+    /// Requires: so much is there, or will be by the end of the record: in an uncross hidden lots
+    /// trade before they are shown.
     void remove(Side side, Ticks price, Lots lots);
+    /// No level has less than nothing: so it is between two records.
+    [[nodiscard]] bool is_whole() const { return negative_ == 0; }
 
 private:
+    void change(Side side, Ticks price, std::uint64_t change);
+
     Bids bids_;
     Asks asks_;
+    int negative_ = 0;  ///< Levels with less than nothing, which only a record under way has.
     UpdateId last_update_;
 };
 
@@ -79,13 +86,8 @@ public:
     [[nodiscard]] std::span<const LevelChange> changes() const { return changes_; }
 
 private:
-    struct Removal {
-        Side side{};
-        Ticks price;
-        Lots lots;
-    };
+    class Reading;
 
-    void remove(MarketId market, const Removal& removal);
     AggregatedBook& of(MarketId market);
 
     std::unique_ptr<std::pmr::unsynchronized_pool_resource> memory_ =

@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
+
+#include "storage/each_trade.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -78,18 +79,21 @@ Ticks MarketCandles::close_before(Timestamp time) const {
 
 void Candles::apply(const Record& record) {
     time_ = record.tick.time;
-    std::span<const TradeExecuted> trades = record.events.all<TradeExecuted>();
-    while (!trades.empty()) {
-        const MarketId market = trades.front().market;
-        const auto end = std::ranges::find_if(
-            trades, [market](const TradeExecuted& trade) { return trade.market != market; });
-        const auto its = trades.first(static_cast<std::size_t>(end - trades.begin()));
-        Candle sum;
-        sum.begin = time_;
-        for (const TradeExecuted& trade : its) sum.add(trade);
-        of(market).add(sum, {its.back().price, its.back().lots, time_});
-        trades = trades.subspan(its.size());
-    }
+    Candle sum;
+    sum.begin = time_;
+    MarketCandles::LastTrade last{{}, {}, time_};
+    MarketId market;
+    storage::each_trade(record.events, [&](const TradeExecuted& trade) {
+        if (trade.market != market) {
+            if (!sum.empty()) of(market).add(sum, last);
+            market = trade.market;
+            sum = {};
+            sum.begin = time_;
+        }
+        sum.add(trade);
+        last = {trade.price, trade.lots, time_};
+    });
+    if (!sum.empty()) of(market).add(sum, last);
 }
 
 const MarketCandles* Candles::market(MarketId market) const {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 #include <vector>
 
 #include "engine/event.hpp"
@@ -29,7 +27,8 @@ struct MarketState {
     Timestamp uncrossed_at;
 };
 
-/// Rules, phases, kill switches and timers, of markets and of accounts.
+/// Rules, phases, kill switches and timers, of markets and of accounts. Costs a few looks at empty
+/// columns a record.
 class MarketStates final : public storage::Projection {
 public:
     void apply(const Record& record) override;
@@ -50,8 +49,6 @@ public:
 
 private:
     class Reading;
-
-    void mend_schedule(MarketState& state, const PhaseChanged& event, Timestamp now);
 
     std::map<MarketId, MarketState> markets_;
     std::map<AccountId, Profile> profiles_;

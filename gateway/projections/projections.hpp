@@ -7,6 +7,7 @@
 #include "gateway/projections/book.hpp"
 #include "gateway/projections/candles.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/market_states.hpp"
 #include "gateway/projections/tally.hpp"
 #include "gateway/projections/tape.hpp"
 #include "storage/projection.hpp"
@@ -24,6 +25,7 @@ public:
         tape.apply(record);
         candles.apply(record);
         tally.apply(record);
+        market_states.apply(record);
         order_counts.apply(record);
     }
 
@@ -34,6 +36,7 @@ public:
     Tape tape;
     Candles candles;
     Tally tally;
+    MarketStates market_states;
     OrderCounts order_counts;
 };
 

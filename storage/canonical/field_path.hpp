@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <tuple>
 
 namespace divmid::storage {
@@ -17,10 +18,19 @@ struct FieldPath {
     Inner inner;
 };
 
+/// A place of an array that is a member.
+template <class Array>
+struct ElementPath {
+    Array array;
+    std::size_t index;
+};
+
 template <class T, class Field>
 constexpr auto& at(T& value, Field field) {
     if constexpr (requires { field.inner; })
         return at(value.*field.outer, field.inner);
+    else if constexpr (requires { field.array; })
+        return (value.*field.array)[field.index];
     else
         return value.*field;
 }

@@ -3,6 +3,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,18 @@
 #include "engine/record.hpp"
 #include "engine/terms.hpp"
 #include "storage/history.hpp"
+#include "storage/history/open_lists.hpp"
 #include "storage/history/order_names.hpp"
 #include "storage/history/tail.hpp"
 
 namespace divmid::storage {
 
-/// The orders that are open after the records so far, by id and by account. What is done leaves it
-/// for the tail.
+/// The orders and order lists that are open after the records so far, by id and by account. What is
+/// done leaves it for the tail.
 class OpenOrders {
 public:
-    /// Folds a record in. Done orders and fills go to `done`; nowhere when it is null, because a
-    /// segment has them already.
+    /// Folds a record in. Done orders and lists, fills, prevented matches and amendments go to
+    /// `done`; nowhere when it is null, because a segment has them already.
     void apply(const Record& record, Tail* done);
 
     /// Valid until the next apply().
@@ -32,6 +34,8 @@ public:
     /// By market and id; market zero means all.
     [[nodiscard]] std::vector<OrderRow> of(AccountId account, MarketId market) const;
 
+    [[nodiscard]] const OpenLists& lists() const { return lists_; }
+
 private:
     class Folding;
 
@@ -40,7 +44,9 @@ private:
                               std::hash<AccountId>>
         of_account_;
     ByClientName<OrderId> by_client_id_;  ///< Those that have one.
-    std::vector<MarketTerms> terms_;      ///< By market id - 1.
+    OpenLists lists_;
+    std::vector<MarketTerms> terms_;  ///< By market id - 1.
+    std::uint64_t events_ = 0;        ///< In all records so far.
 };
 
 }  // namespace divmid::storage

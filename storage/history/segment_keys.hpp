@@ -21,6 +21,10 @@ enum class IndexKind : std::uint8_t {
     trades = 4,
     trades_by_aggregate = 5,
     trades_by_time = 6,
+    preventions = 7,
+    amendments = 8,
+    lists = 9,
+    requests = 10,
 };
 
 [[nodiscard]] inline std::unique_ptr<rocksdb::Iterator> iterate_index(const Store& store) {

@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "storage/canonical/little_endian.hpp"
+#include "storage/history/request_blocks.hpp"
 #include "storage/history/rows.hpp"
 #include "storage/history/segment_keys.hpp"
 #include "storage/history/trade_blocks.hpp"
@@ -23,14 +24,24 @@ namespace {
 constexpr const char* kFilePrefix = "segment-";
 constexpr const char* kFileSuffix = ".sst";
 
-/// Of all that a segment holds. The form without trades did not say its number.
-constexpr std::uint8_t kSegmentForm = 2;
+/// Of all that a segment holds. The form without trades did not say its number; the second one had
+/// plain orders, fills and trades only.
+constexpr std::uint8_t kSegmentForm = 3;
 
 constexpr IndexKind kind_of(const OrderRow*) {
     return IndexKind::orders;
 }
 constexpr IndexKind kind_of(const FillRow*) {
     return IndexKind::fills;
+}
+constexpr IndexKind kind_of(const PreventionRow*) {
+    return IndexKind::preventions;
+}
+constexpr IndexKind kind_of(const AmendmentRow*) {
+    return IndexKind::amendments;
+}
+constexpr IndexKind kind_of(const ListRow*) {
+    return IndexKind::lists;
 }
 
 std::string reach_key(std::uint64_t segment) {
@@ -52,6 +63,15 @@ auto place_in_segment(const OrderRow& row) {
 auto place_in_segment(const FillRow& row) {
     return std::tuple{row.market, row.trade, row.order};
 }
+auto place_in_segment(const PreventionRow& row) {
+    return std::tuple{row.market, row.prevention};
+}
+auto place_in_segment(const AmendmentRow& row) {
+    return row.execution;
+}
+auto place_in_segment(const ListRow& row) {
+    return row.list;
+}
 
 /// Writes one table file.
 class SegmentFile {
@@ -71,8 +91,14 @@ public:
         put(reach_key(number_), reach);
         put_rows(tail.orders, tail.through_time);
         put_rows(tail.fills, tail.through_time);
-        put_trades(tail.trades,
-                   [this](const std::string& key, const std::string& value) { put(key, value); });
+        const auto put_key = [this](const std::string& key, const std::string& value) {
+            put(key, value);
+        };
+        put_trades(tail.trades, put_key);
+        put_rows(tail.preventions, tail.through_time);
+        put_rows(tail.amendments, tail.through_time);
+        put_rows(tail.lists, tail.through_time);
+        put_requests(tail.requests, put_key);
         if (status_.ok()) status_ = writer_.Finish();
         if (!status_.ok()) return std::unexpected(error_of(status_));
         return {};
@@ -125,28 +151,6 @@ Result<void> read_fills(std::string_view value, std::vector<FillRow>& rows,
     rows.clear();
     if (!take_little(value, time) || !unpack(value, rows)) return unreadable_segment();
     through_time = Timestamp{time};
-    return {};
-}
-
-template <class Row>
-Result<void> visit_rows(const Store& store, AccountId account, std::uint64_t before,
-                        const SegmentVisit& visit, const std::function<void(const Row&)>& row) {
-    if (before == 0) return {};
-    const IndexKind kind = kind_of(static_cast<const Row*>(nullptr));
-    const std::string first = rows_key(kind, account, 0);
-    const auto at = iterate_index(store);
-    std::vector<Row> rows;
-    for (at->SeekForPrev(rows_key(kind, account, before - 1));
-         at->Valid() && at->key().compare(first) >= 0; at->Prev()) {
-        std::string_view value = at->value().ToStringView();
-        std::int64_t through_time = 0;
-        if (!take_little(value, through_time)) return unreadable_segment();
-        if (!visit(Timestamp{through_time})) return {};
-        rows.clear();
-        if (!unpack(value, rows)) return unreadable_segment();
-        std::ranges::for_each(rows, row);
-    }
-    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
     return {};
 }
 
@@ -217,17 +221,38 @@ void remove_segment_leftovers(const Store& store) {
     for (const auto& file : leftovers) std::filesystem::remove(file, ignored);
 }
 
+template <class Row>
 Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t before,
-                            const SegmentVisit& visit,
-                            const std::function<void(const OrderRow&)>& row) {
-    return visit_rows<OrderRow>(store, account, before, visit, row);
+                            const SegmentVisit& visit, const std::function<void(const Row&)>& row) {
+    if (before == 0) return {};
+    const IndexKind kind = kind_of(static_cast<const Row*>(nullptr));
+    const std::string first = rows_key(kind, account, 0);
+    const auto at = iterate_index(store);
+    std::vector<Row> rows;
+    for (at->SeekForPrev(rows_key(kind, account, before - 1));
+         at->Valid() && at->key().compare(first) >= 0; at->Prev()) {
+        std::string_view value = at->value().ToStringView();
+        std::int64_t through_time = 0;
+        if (!take_little(value, through_time)) return unreadable_segment();
+        if (!visit(Timestamp{through_time})) return {};
+        rows.clear();
+        if (!unpack(value, rows)) return unreadable_segment();
+        std::ranges::for_each(rows, row);
+    }
+    if (!at->status().ok()) return std::unexpected(error_of(at->status()));
+    return {};
 }
 
-Result<void> visit_segments(const Store& store, AccountId account, std::uint64_t before,
-                            const SegmentVisit& visit,
-                            const std::function<void(const FillRow&)>& row) {
-    return visit_rows<FillRow>(store, account, before, visit, row);
-}
+template Result<void> visit_segments(const Store&, AccountId, std::uint64_t, const SegmentVisit&,
+                                     const std::function<void(const OrderRow&)>&);
+template Result<void> visit_segments(const Store&, AccountId, std::uint64_t, const SegmentVisit&,
+                                     const std::function<void(const FillRow&)>&);
+template Result<void> visit_segments(const Store&, AccountId, std::uint64_t, const SegmentVisit&,
+                                     const std::function<void(const PreventionRow&)>&);
+template Result<void> visit_segments(const Store&, AccountId, std::uint64_t, const SegmentVisit&,
+                                     const std::function<void(const AmendmentRow&)>&);
+template Result<void> visit_segments(const Store&, AccountId, std::uint64_t, const SegmentVisit&,
+                                     const std::function<void(const ListRow&)>&);
 
 Result<void> visit_fills_upward(const Store& store, AccountId account, Timestamp from,
                                 std::uint64_t before, const SegmentVisit& visit,

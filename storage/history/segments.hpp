@@ -38,12 +38,11 @@ using SegmentVisit = std::function<bool(Timestamp through_time)>;
 
 /// Goes through the account's rows below segment `before`, newest segment first: `visit` is asked
 /// before the rows of a segment are read, `row` gets each. Blocks for the disk.
+/// Rows are orders, fills, prevented matches, amendments or lists.
+template <class Row>
 [[nodiscard]] Result<void> visit_segments(const Store& store, AccountId account,
                                           std::uint64_t before, const SegmentVisit& visit,
-                                          const std::function<void(const OrderRow&)>& row);
-[[nodiscard]] Result<void> visit_segments(const Store& store, AccountId account,
-                                          std::uint64_t before, const SegmentVisit& visit,
-                                          const std::function<void(const FillRow&)>& row);
+                                          const std::function<void(const Row&)>& row);
 
 /// Goes through the account's fills below segment `before`, oldest segment first, from the segment
 /// on that reaches `from`: `row` gets each of a segment, then `visit` is asked. The fills of a

@@ -6,23 +6,39 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <ranges>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/types.hpp"
 #include "storage/history.hpp"
 #include "storage/history/order_names.hpp"
+#include "storage/history/young_requests.hpp"
 #include "storage/history/young_trades.hpp"
 
 namespace divmid::storage {
+
+/// Calls `visit` with each account that may ask for the row.
+template <class Row, class Visit>
+void each_owner(const Row& row, Visit&& visit) {
+    if constexpr (requires { row.account; }) {
+        visit(row.account);
+    } else {
+        visit(row.maker);
+        if (row.taker != row.maker) visit(row.taker);
+    }
+}
 
 /// Rows of one kind that no segment holds yet, in the order they came, and which are whose.
 template <class Row>
 class YoungRows {
 public:
     void add(const Row& row) {
-        of_account_[row.account].push_back(static_cast<std::uint32_t>(rows_.size()));
+        each_owner(row, [this](AccountId owner) {
+            of_account_[owner].push_back(static_cast<std::uint32_t>(rows_.size()));
+        });
         rows_.push_back(row);
     }
 
@@ -75,19 +91,51 @@ private:
     ByClientName<std::uint32_t> by_client_id_;
 };
 
-/// Done orders, fills and trades of records that are released and not yet in a segment.
+/// Done order lists, found by either name.
+class DoneLists : public YoungRows<ListRow> {
+public:
+    void add(const ListRow& row) {
+        by_id_[row.list] = static_cast<std::uint32_t>(size());
+        YoungRows::add(row);
+    }
+
+    /// Null when there is none. Valid until the next add().
+    [[nodiscard]] const ListRow* find(ListId list) const {
+        const auto found = by_id_.find(list);
+        return found == by_id_.end() ? nullptr : &(*this)[found->second];
+    }
+    /// The account's that was done last.
+    [[nodiscard]] const ListRow* find(AccountId account, std::string_view client_id) const {
+        for (const std::uint32_t at : of(account) | std::views::reverse)
+            if ((*this)[at].client_id.view() == client_id) return &(*this)[at];
+        return nullptr;
+    }
+
+private:
+    boost::unordered_flat_map<ListId, std::uint32_t, std::hash<ListId>> by_id_;
+};
+
+/// What became of records that are released and not yet in a segment.
 struct Tail {
     explicit Tail(YoungTrades trades_before) : trades{std::move(trades_before)} {}
 
     DoneOrders orders;
     YoungRows<FillRow> fills;
     YoungTrades trades;
+    YoungRows<PreventionRow> preventions;
+    YoungRows<AmendmentRow> amendments;
+    DoneLists lists;
+    YoungRequests requests;
     Timestamp first_time;  ///< Of the first record with a row.
     Sequence through;      ///< The last record that is folded in.
     Timestamp through_time;
 
-    /// Where a trade is, its fills are.
-    [[nodiscard]] bool empty() const { return orders.size() == 0 && fills.size() == 0; }
+    /// Rows of the kind of which there are most. Where a trade is, its fills are.
+    [[nodiscard]] std::size_t size() const {
+        return std::max({orders.size(), fills.size(), preventions.size(), amendments.size(),
+                         lists.size(), requests.size()});
+    }
+    [[nodiscard]] bool empty() const { return size() == 0; }
 };
 
 template <class Row>
