@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/ledger/fees.hpp"
+#include "engine/market_limits.hpp"
 #include "engine/market_terms.hpp"
 #include "engine/saved_bytes.hpp"
 #include "engine/saved_orders.hpp"
@@ -210,9 +211,10 @@ void load_market(SavedReader& from, Exchange::State& state) {
     const auto bids = from.number<std::uint32_t>();
     const auto asks = from.number<std::uint32_t>();
     const std::size_t orders = std::size_t{bids} + asks;
-    if (!from.expect(rules.default_prevention <= SelfTradePrevention::decrement && low > Ticks{} &&
-                     low <= terms.price_min && high >= terms.price_max && high.value() < 1U << 31 &&
-                     orders <= OrderPool::kMost && orders * kOrderBytesLeast <= from.left()))
+    if (!from.expect(check(rules, state.assets[terms.base].scale) == Reject::none &&
+                     low > Ticks{} && low <= terms.price_min && high >= terms.price_max &&
+                     high.value() < 1U << 31 && orders <= OrderPool::kMost &&
+                     orders * kOrderBytesLeast <= from.left()))
         return;
     terms.market = MarketId{static_cast<std::uint16_t>(state.markets.size() + 1)};
     Market& market = state.markets.add(terms, rules, symbol);

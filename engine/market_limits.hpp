@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "engine/market_rules.hpp"
 #include "engine/reject.hpp"
 #include "engine/types.hpp"
 
@@ -21,6 +22,10 @@ struct MarketLimits {
 /// a base of that scale; limits_malformed unless all are above zero, whole steps, in order, and
 /// price_max × quantity_max leaves room for 2^10 of them; else none.
 [[nodiscard]] Reject check(const MarketLimits& limits, std::uint8_t base_scale);
+
+/// The same of a market's rules, then limits_malformed unless each range is one and each setting
+/// makes sense, then fee_out_of_range; else none.
+[[nodiscard]] Reject check(const MarketRules& rules, std::uint8_t base_scale);
 
 /// What a lot costs at a price of one tick, in the quote's units. Requires: check() is none.
 [[nodiscard]] Amount lot_tick_value(const MarketLimits& limits, std::uint8_t base_scale);

@@ -195,6 +195,9 @@ void Market::check_invariants() const {
     ENSURE(bid == Ticks{} || ask == Ticks{} || bid < ask);
     check_waiting();
     check_lists();
+    reference_.check_invariants();
+    ENSURE(terms_.tick_size == rules_.tick_size && terms_.lot_size == rules_.lot_size);
+    ENSURE(book_.low() <= terms_.price_min && book_.high() >= terms_.price_max);
 }
 
 std::size_t Market::check_side(Side side) const {
@@ -217,6 +220,9 @@ std::size_t Market::check_side(Side side) const {
 void Market::check_order(SlotIndex at, Side side, Ticks price) const {
     ENSURE(pool_[at].side() == side && pool_[at].ticks() == price && !waits(at));
     ENSURE(pool_[at].lots != Lots{});
+    const SpecialOrder* const beyond = special(at);
+    // A slice may be larger than asked for after an uncross or an amend, not absent.
+    ENSURE(beyond == nullptr || beyond->hidden == Lots{} || beyond->asked.visible != Lots{});
     check_indexes(at);
 }
 

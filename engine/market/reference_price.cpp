@@ -68,6 +68,16 @@ void ReferencePrice::restore(const Bucket& bucket) {
     all_.sum += bucket.sum;
 }
 
+void ReferencePrice::check_invariants() const {
+    Bucket sum;
+    for (const Bucket& bucket : buckets_) {
+        ENSURE(on() && bucket.count > 0 && bucket.open.value() % width_.value() == 0);
+        sum.count += bucket.count;
+        sum.sum += bucket.sum;
+    }
+    ENSURE(sum == all_);
+}
+
 PriceBand band_around(Price reference, Price tick_size, std::uint32_t below, std::uint32_t above) {
     constexpr Int128 kMillion = 1'000'000;
     const Int128 tick = tick_size.value() * kMillion;

@@ -45,6 +45,9 @@ public:
     /// As saved. Requires: on(), later than all before, a multiple of the width.
     void restore(const Bucket& bucket);
 
+    /// Ends the process when the sums are not those of the buckets.
+    void check_invariants() const;
+
 private:
     [[nodiscard]] std::int64_t cutoff(Timestamp now) const {
         return now.value() - width_.value() * span_;

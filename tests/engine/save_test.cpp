@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "engine/market_terms.hpp"
 #include "tests/engine/market_fixture.hpp"
 
 namespace divmid::test {
@@ -18,8 +19,38 @@ std::string saved(const Exchange& exchange) {
     return bytes;
 }
 
+/// Orders beyond plain ones, profiles, and rules other than the first ones.
+void make_special(MarketFixture& market) {
+    MarketRules rules = rules_of(market.terms());
+    rules.price_max = Price{200'000'000};
+    rules.band_above = rules.band_below = 900'000;
+    rules.reference_bucket = Duration{1'000'000};
+    rules.reference_buckets = 6;
+    market.send(SetMarketRules{.market = MarketFixture::kMarket, .rules = rules, .note = {}});
+    market.send(SetTradeGroup{.account = kAlice, .group = TradeGroupId{7}});
+    market.send(SetFeeTier{
+        .account = kBob, .lifted = false, .maker_fee = Ppm{11}, .taker_fee = Ppm{1'100}});
+
+    PlaceConditional iceberg{};
+    iceberg.order = market.command({.account = kBob, .side = Side::sell, .lots = 9, .price = 120});
+    iceberg.order.self_trade_prevention = SelfTradePrevention::decrement;
+    iceberg.conditions.visible = Quantity{20'000};
+    iceberg.conditions.session = SessionId{5};
+    iceberg.conditions.keep = true;
+    market.send(iceberg);
+    iceberg.order = market.command({.account = kBob, .side = Side::sell, .lots = 2});
+    iceberg.conditions = Conditions{};
+    iceberg.conditions.peg = Peg::primary;
+    iceberg.order.price = Price{};
+    market.send(iceberg);
+    PlaceOrder own = market.command({.account = kBob, .lots = 3, .price = 120});
+    own.self_trade_prevention = SelfTradePrevention::decrement;
+    market.send(own);
+}
+
 /// Something of everything that a state holds.
 void make_busy(MarketFixture& market) {
+    make_special(market);
     market.place({.account = kAlice, .side = Side::sell, .lots = 5, .price = 101});
     market.place({.account = kCarol,
                   .side = Side::sell,
@@ -94,11 +125,11 @@ TEST_CASE("which orders were partly filled survives saving and loading", "[save]
                                   .restriction = restriction});
         return market.refusal();
     };
-    CHECK(refusal(OrderId{1}, CancelRestriction::only_new) == Reject::cancel_restricted);
-    CHECK(refusal(OrderId{3}, CancelRestriction::only_partially_filled) ==
+    CHECK(refusal(OrderId{4}, CancelRestriction::only_new) == Reject::cancel_restricted);
+    CHECK(refusal(OrderId{6}, CancelRestriction::only_partially_filled) ==
           Reject::cancel_restricted);
-    CHECK(refusal(OrderId{1}, CancelRestriction::only_partially_filled) == Reject::none);
-    CHECK(refusal(OrderId{3}, CancelRestriction::only_new) == Reject::none);
+    CHECK(refusal(OrderId{4}, CancelRestriction::only_partially_filled) == Reject::none);
+    CHECK(refusal(OrderId{6}, CancelRestriction::only_new) == Reject::none);
 }
 
 TEST_CASE("the queue order survives saving and loading", "[save]") {
