@@ -150,7 +150,8 @@ struct FeeTierSet {
 /// A trade was taken back: the buyer returned its lots less its fee, the seller the notional less
 /// its fee, and the fee account both fees. Where a party has too little available, its open orders
 /// that hold what it returns end right before this, by market and rising id, until it is enough,
-/// the buyer's first; what it then still could not give, the receivable account owes.
+/// the buyer's first; what it then still could not
+/// give, the receivable account owes. An account that traded with itself returns only the fees.
 struct TradeBusted {
     static constexpr std::uint8_t kNumber = 46;
 

@@ -119,8 +119,6 @@ void Turn::operator()(const SetFeeTier& command) {
                             .taker_fee = command.taker_fee});
 }
 
-void Turn::operator()(const Started&) {}
-
 void Turn::operator()(const StorageLow&) {
     state_.storage_low = true;
 }

@@ -3,14 +3,6 @@
 
 namespace divmid {
 
-void Turn::fire_timers() {
-    for (Market* market = state_.soonest(); market != nullptr; market = state_.soonest()) {
-        const Expiry::Timer& timer = market->expiry().soonest();
-        if (timer.due > now_) return;
-        cancel(*market, timer.at, EndReason::expired_at_date);
-    }
-}
-
 void Turn::operator()(const CancelOrder& command) {
     cancel_named(command, CancelRestriction::none);
 }
@@ -24,6 +16,8 @@ void Turn::cancel_named(const Command& command, CancelRestriction restriction) {
     const Reject sender = check_sender(command, state_.known(command.market));
     if (sender != Reject::none) return refuse(sender, command.market, command.account);
     Market& market = state_.market(command.market);
+    if (!allows(market.calendar().phase, Asking::cancel))
+        return refuse(Reject::phase_forbids, command.market, command.account);
     const SlotIndex at = find(market, {command.account, command.order, command.client_id});
     const Reject reason = check_cancel(market, at, restriction);
     if (reason != Reject::none) return refuse(reason, command.market, command.account);

@@ -154,7 +154,7 @@ Reject Turn::check_percent(const Market& market, Side side, Price price) const {
 Reject Turn::check_counts(const Asked& asked, const Steps& steps) const {
     const PlaceOrder& order = asked.order;
     const Market& market = state_.market(order.market);
-    const bool stays = may_rest(order) || asked.waits();
+    const bool stays = may_rest(order) || asked.waits() || market.calendar().in_call();
     // What a replace frees is known when its first half is done.
     const bool counts = asked.role != Role::replacing;
     if (counts && stays &&

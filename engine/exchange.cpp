@@ -40,14 +40,15 @@ Record Exchange::apply(Tick tick) {
     record.events = take_spare(state_->spare);
 
     Turn turn{*state_, record.tick, record.events};
-    turn.fire_timers();
+    turn.fire_timers(record.tick.commands);
     turn.open_queues();
     const LookAhead ahead{*state_, record.tick.commands};
     record.tick.commands.visit([&](const auto& command) {
         ahead.from(command);
         record.events.begin_command();
-        turn(command);
+        turn.carry_out(command);
     });
+    turn.indicate();
     return record;
 }
 
@@ -60,17 +61,7 @@ Tick Exchange::recycle(Record record) {
 Timestamp Exchange::next_deadline() const {
     const auto wakes = [](const Market& market) { return market.wakes(); };
     if (std::ranges::any_of(state_->markets, wakes)) return state_->time;
-    const Market* const market = state_->soonest();
-    return market == nullptr ? kNever : market->expiry().soonest().due;
-}
-
-Market* Exchange::State::soonest() {
-    Market* first = nullptr;
-    for (Market& market : markets)
-        if (!market.expiry().empty() &&
-            (first == nullptr || market.expiry().soonest().due < first->expiry().soonest().due))
-            first = &market;
-    return first;
+    return state_->soonest().due;
 }
 
 Sequence Exchange::sequence() const {

@@ -93,17 +93,24 @@ void Turn::work(Market& market, Taking& taking, const Plan& plan) {
     if (!taking.prevented_whole && (order.lots != Lots{} || taking.budget != Amount{})) {
         const EndReason why = why_ended(market, taking, plan);
         if (plan.rests && why == plan.end)
-            rest(market, taking);
+            rest(market, taking, plan);
+        else if (why == EndReason::outside_band && market.rules().band_calls_auction)
+            call_auction(market, taking);
         else
-            events_.push(OrderExpired{.order = order.id,
-                                      .account = order.account,
-                                      .price = is_limit(taking.type) ? order.price : Ticks{},
-                                      .lots = order.lots,
-                                      .market = market.terms().market,
-                                      .side = order.side,
-                                      .reason = why});
+            expire(market, taking, why);
     }
     taker_ended(market, taking);
+}
+
+void Turn::expire(const Market& market, const Taking& taking, EndReason reason) {
+    const OpenOrder& order = taking.order;
+    events_.push(OrderExpired{.order = order.id,
+                              .account = order.account,
+                              .price = is_limit(taking.type) ? order.price : Ticks{},
+                              .lots = order.lots,
+                              .market = market.terms().market,
+                              .side = order.side,
+                              .reason = reason});
 }
 
 std::uint64_t Turn::take(Market& market, Taking& taking, const Plan& plan) {
@@ -198,8 +205,10 @@ void Turn::show_slice(const Market& market, SlotIndex at, Lots hidden_before) {
                             .hidden = market.special(at)->hidden});
 }
 
-void Turn::rest(Market& market, const Taking& taking) {
-    const OpenOrder& order = taking.order;
+void Turn::rest(Market& market, Taking& taking, const Plan& plan) {
+    OpenOrder& order = taking.order;
+    const bool at_market = !is_limit(taking.type);
+    if (at_market) order.price = plan.limit;
     const OrderRested event{.order = order.id,
                             .account = order.account,
                             .price = order.price,
@@ -208,7 +217,7 @@ void Turn::rest(Market& market, const Taking& taking) {
                             .side = order.side};
     state_.ledger.post(event, market.terms());
     events_.push(event);
-    if (order.special == nullptr && taking.prevented == Lots{})
+    if (order.special == nullptr && taking.prevented == Lots{} && !at_market)
         market.rest(order);
     else
         rest_special(market, taking);
@@ -218,6 +227,7 @@ void Turn::rest(Market& market, const Taking& taking) {
 void Turn::rest_special(Market& market, const Taking& taking) {
     SpecialOrder special = taking.order.special == nullptr ? SpecialOrder{} : *taking.order.special;
     special.prevented += taking.prevented;
+    special.at_market = !is_limit(taking.type);
     const Lots lots = taking.order.lots;
     const Lots visible = special.asked.visible;
     if (visible != Lots{}) special.hidden = lots - std::min(lots, visible);

@@ -9,6 +9,7 @@
 #include "engine/market_limits.hpp"
 #include "engine/market_terms.hpp"
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_calendar.hpp"
 #include "engine/saved_orders.hpp"
 #include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
@@ -156,9 +157,10 @@ void load_profiles(SavedReader& from, Exchange::State& state) {
             const auto maker_fee = from.number<Ppm>();
             profile.tier = FeeTier{maker_fee, from.number<Ppm>()};
         }
-        profile.killed = from.flag();
+        profile.killed = static_cast<Killed>(from.number<std::uint8_t>());
         const FeeTier tier = profile.tier.value_or(FeeTier{});
         if (!from.expect(state.accounts.known(account) && account > last && profile != Profile{} &&
+                         profile.killed <= Killed::by_operator &&
                          std::max(tier.maker_fee, tier.taker_fee) <= kFeeMost))
             return;
         state.profiles.of(account) = profile;
@@ -208,6 +210,9 @@ void load_market(SavedReader& from, Exchange::State& state) {
     const auto low = from.number<Ticks>();
     const auto high = from.number<Ticks>();
     const std::vector<ReferencePrice::Bucket> buckets = load_buckets(from, rules);
+    Calendar calendar;
+    load_calendar(from, calendar);
+    BustedTrades busted = load_busted(from, counters.last_trade);
     const auto bids = from.number<std::uint32_t>();
     const auto asks = from.number<std::uint32_t>();
     const std::size_t orders = std::size_t{bids} + asks;
@@ -221,15 +226,16 @@ void load_market(SavedReader& from, Exchange::State& state) {
     market.widen_book(low, high);
     market.restore(counters, orders);
     for (const ReferencePrice::Bucket& bucket : buckets) market.restore(bucket);
+    market.calendar() = std::move(calendar);
+    market.busted() = std::move(busted);
     load_lists(from, state.accounts, state.last_list, market);
     load_side(from, state.accounts, market, Side::buy, bids);
     load_side(from, state.accounts, market, Side::sell, asks);
     load_waiting(from, state.accounts, market);
     market.restored();
     if (!from.ok() || !from.expect(lists_well_formed(market))) return;
-    const Ticks bid = market.book().best(Side::buy);
-    const Ticks ask = market.book().best(Side::sell);
-    from.expect(bid == Ticks{} || ask == Ticks{} || bid < ask);
+    from.expect(!market.crossed() || market.calendar().in_call());
+    from.expect(market.calendar().phase != Phase::delisted || orders == 0);
 }
 
 void load_markets(SavedReader& from, Exchange::State& state) {
@@ -250,11 +256,14 @@ std::optional<Exchange> Exchange::load(std::string_view from) {
     state.sequence = reader.number<Sequence>();
     state.time = reader.number<Timestamp>();
     state.storage_low = reader.flag();
+    state.killed = reader.flag();
     load_assets(reader, state);
     load_accounts(reader, state);
     load_keys(reader, state);
     load_balances(reader, state);
     load_profiles(reader, state);
+    load_request_numbers(reader, state);
+    load_dead_man(reader, state);
     state.last_list = reader.number<ListId>();
     load_markets(reader, state);
     if (!reader.ok() || reader.left() != 0) return {};

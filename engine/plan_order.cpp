@@ -18,6 +18,7 @@ constexpr std::uint64_t kAnyLots = std::numeric_limits<std::uint32_t>::max();
 }  // namespace
 
 auto Turn::plan(const Market& market, const Taking& taking) const -> std::expected<Plan, Reject> {
+    if (market.calendar().in_call()) return plan_call(market, taking);
     switch (taking.type) {
         case OrderType::limit:
         case OrderType::limit_maker:

@@ -2,6 +2,7 @@
 #include <type_traits>
 
 #include "engine/saved_bytes.hpp"
+#include "engine/saved_calendar.hpp"
 #include "engine/saved_orders.hpp"
 #include "engine/saved_rules.hpp"
 #include "engine/state.hpp"
@@ -11,7 +12,7 @@
 // Numbers little-endian, in the width of their type in engine/types.hpp; flags are one byte, 0 or
 // 1; a text is a byte with its length, then its bytes. In this order:
 //
-//   head      "DVMSTATE", format (2 bytes: 3), sequence, time, storage low (flag)
+//   head      "DVMSTATE", format (2 bytes: 3), sequence, time, storage low (flag), killed (flag)
 //   assets    count (2), each by id: symbol (text), scale (1)
 //   accounts  id of the next one to be opened
 //   keys      count (4), each by id: account, scopes, algorithm (1), revoked (flag), name (text),
@@ -19,33 +20,43 @@
 //   balances  count (4), those that are not zero, by account, then asset: account, asset,
 //             available, held
 //   profiles  count (4), those with something set, by account: account, trade group, whether there
-//             is a fee tier (flag), its maker and taker fee if so, killed (flag)
+//             is a fee tier (flag), its maker and taker fee if so, killed (1: no, by its owner,
+//             by the operator)
+//   numbers   count (4), the lanes that were used, by key, then lane: key, lane (1), last number,
+//             its identity
+//   timers    count (4), the dead-man timers, soonest first: due, account
 //   lists     the last list id
 //   markets   count (2), each by id: symbol (text), its MarketTerms from base to taker_fee, what of
 //             its MarketRules is not in them (below), last order id, last trade id, last prevention
-//             id, last price, lowest and highest price of the book, buckets of the
-//             reference price (count of 2 bytes, each: when it opens, trades × 10^4, sum of prices
-//             as its upper 8 and lower 4 bytes), number of bids (4), of asks (4), number of order
-//             lists (4), each by id: id, account, kind (1), client id (text), its three orders,
-//             whether each is open (flags); then bids and asks as orders, each from the best price
-//             on and from the head of its queue; then what waits: number of those in the queue (4)
-//             and their ids, next first, number of all (4), each by id: side (1), as an order, and
-//             its WaitingOrder: type (1), time in force (1), what it waits for (1), held; of one
-//             with trailing that waits for a stop price, out of the queue: whether it follows
-//             (flag), and if so its extreme
+//             id, last price, lowest and highest price of the book, buckets of the reference price
+//             (count of 2 bytes, each: when it opens, trades × 10^4, sum of prices as its upper 8
+//             and lower 4 bytes), its calendar and busted trades (below), number of bids (4), of
+//             asks (4), number of order lists (4), each by id: id, account, kind (1), client id
+//             (text), its three orders, whether each is open (flags); then bids and asks as orders,
+//             each from the best price on and from the head of its queue; then what waits: number
+//             of those in the queue (4) and their ids, next first, number of all (4), each by id:
+//             side (1), as an order, and its WaitingOrder: type (1), time in force (1), what it
+//             waits for (1), held; of one with trailing that waits for a stop price, out of the
+//             queue: whether it follows (flag), and if so its extreme
 //
 // Orders: id, account, price, lots with those hidden, executed lots, fee credit (4), maker fee,
 // taker fee, post-only (flag), self-trade prevention (1), client id (text), expiry (zero: none),
 // special (flag), and if so its SpecialOrder: trigger (1), peg (1), peg levels (2), stop price,
-// trailing (4), visible lots, list, session, keep (flag), hidden lots, prevented lots.
+// trailing (4), visible lots, list, session, keep (flag), at market (flag), hidden
+// lots, prevented lots.
 //
 // Rules: from market_quantity_min to notional_max_to_market, from algo_orders_max to bust_within,
 // in the order of MarketRules without notional_min.
 //
-// Format 1 had no executed lots. Format 2 had no profiles, no rules, no last prevention id and
-// price, and of an order nothing between its maker fee and its client id and nothing after its
-// expiry. Signed heads of then hold digests over them, so they can still be written, and are not
-// read.
+// Calendar: phase (1), until, next (1), killed (flag), of the auction price that was told last its
+// ticks, lots, surplus and surplus side (1), number of scheduled phases (1), those, soonest first:
+// at, every, phase (1), lasts, next (1). Busted trades: the last one that is forgotten, count (4),
+// each by id: trade, when it was traded.
+//
+// Format 1 had no executed lots. Format 2 had no profiles, numbers, timers, rules, calendars, no
+// last prevention id and price, and of an order nothing between its maker fee and its client id and
+// nothing after its expiry. Signed heads of then hold digests over them, so they can still be
+// written, and are not read.
 //
 // Everything else is an index of this and made again: slots, levels, timers. Format numbers never
 // change their meaning.
@@ -133,7 +144,7 @@ void save(SavedWriter& to, const Profiles& profiles) {
         to.put(profile.tier.has_value());
         if (profile.tier) to.put(profile.tier->maker_fee);
         if (profile.tier) to.put(profile.tier->taker_fee);
-        to.put(profile.killed);
+        to.put(static_cast<std::uint8_t>(profile.killed));
     });
 }
 
@@ -167,6 +178,8 @@ void save(SavedWriter& to, const Market& market) {
         to.put(market.book_low());
         to.put(market.book_high());
         save(to, market.reference_price());
+        save_calendar(to, market.calendar());
+        save_busted(to, market.busted());
     }
     for (const Side side : {Side::buy, Side::sell}) {
         std::uint32_t count = 0;
@@ -189,12 +202,15 @@ void Exchange::save(std::string& to, std::uint16_t format) const {
     writer.put(state_->sequence);
     writer.put(state_->time);
     writer.put(state_->storage_low);
+    if (format >= 3) writer.put(state_->killed);
     divmid::save(writer, state_->assets);
     writer.put(state_->accounts.next());
     divmid::save(writer, state_->keys);
     divmid::save(writer, state_->ledger);
     if (format >= 3) {
         divmid::save(writer, state_->profiles);
+        save_request_numbers(writer, state_->request_numbers);
+        save_dead_man(writer, state_->dead_man);
         writer.put(state_->last_list);
     }
     writer.put(static_cast<std::uint16_t>(state_->markets.size()));

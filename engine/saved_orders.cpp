@@ -19,6 +19,7 @@ void save_special(SavedWriter& to, const SpecialOrder& order) {
     to.put(order.asked.list);
     to.put(order.asked.session);
     to.put(order.asked.keep);
+    to.put(order.at_market);
     to.put(order.hidden);
     to.put(order.prevented);
 }
@@ -34,6 +35,7 @@ SpecialOrder load_special(SavedReader& from) {
     order.asked.list = from.number<ListId>();
     order.asked.session = from.number<SessionId>();
     order.asked.keep = from.flag();
+    order.at_market = from.flag();
     order.hidden = from.number<Lots>();
     order.prevented = from.number<Lots>();
     return order;

@@ -4,12 +4,15 @@
 #include <vector>
 
 #include "engine/accounts/accounts.hpp"
+#include "engine/accounts/dead_man_timers.hpp"
 #include "engine/accounts/keys.hpp"
 #include "engine/accounts/profiles.hpp"
+#include "engine/accounts/request_numbers.hpp"
 #include "engine/exchange.hpp"
 #include "engine/ledger/assets.hpp"
 #include "engine/ledger/ledger.hpp"
 #include "engine/market/markets.hpp"
+#include "engine/timers.hpp"
 
 namespace divmid {
 
@@ -20,10 +23,13 @@ struct Exchange::State {
     Sequence sequence;
     Timestamp time;
     bool storage_low = false;
+    bool killed = false;  ///< By the kill switch of the exchange.
     Assets assets;
     Accounts accounts;
     Keys keys;
     Profiles profiles;
+    RequestNumbers request_numbers;
+    DeadManTimers dead_man;
     Ledger ledger;
     Markets markets;
     ListId last_list;  ///< Over all markets; never reused.
@@ -36,8 +42,8 @@ struct Exchange::State {
     [[nodiscard]] Market& market(MarketId id) { return markets[id]; }
     [[nodiscard]] const Market& market(MarketId id) const { return markets[id]; }
 
-    /// The market whose timer is due first, the lower id on a tie; null when none waits.
-    [[nodiscard]] Market* soonest();
+    /// The timer that comes first; kNever: none waits.
+    [[nodiscard]] Timer soonest() const;
 };
 
 }  // namespace divmid

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "engine/ledger/fees.hpp"
 #include "engine/record.hpp"
@@ -24,10 +26,18 @@ public:
     /// Orders that may awake in one tick, over all markets. The others open the next one.
     static constexpr int kWakesMost = 1'000;
 
-    /// Timers due by the tick's time, by (due time, market, order).
-    void fire_timers();
+    /// Timers due by the tick's time, in the order of timers.hpp.
+    void fire_timers(const Commands& commands);
     /// Awakes what the last tick left in the queues, market by market: wake_orders.cpp.
     void open_queues();
+
+    /// As the operators below, unless the command before it was a number that was used up.
+    template <class Command>
+    void carry_out(const Command& command) {
+        if (!std::exchange(skips_, false)) (*this)(command);
+    }
+    /// At the end of the record: where the markets in an auction call stand.
+    void indicate();
 
     // What is flat takes in what it calls: calls were a fifth of a plain order's instructions.
 
@@ -51,6 +61,19 @@ public:
     void operator()(const SetTradeGroup& command);
     void operator()(const SetFeeTier& command);
     void operator()(const SetMarketRules& command);
+
+    // Phases and their calendar: phases.cpp, uncross.cpp.
+    void operator()(const SetPhase& command);
+    void operator()(const SchedulePhase& command);
+    void operator()(const ClearSchedule& command);
+    void operator()(const Delist& command);
+
+    // What protects: safety.cpp, bust_trade.cpp.
+    void operator()(const Numbered& command);
+    void operator()(const SwitchKill& command);
+    void operator()(const SetDeadMan& command);
+    void operator()(const SessionEnded& command);
+    void operator()(const BustTrade& command);
 
     /// What is not offered yet.
     template <class Other>
@@ -158,6 +181,24 @@ private:
         Plan plan;                            ///< Unless it waits.
     };
 
+    /// What a market does, how long, and what follows: as in PhaseChanged.
+    struct Period {
+        Phase phase{};
+        Timestamp until;
+        Phase next{};
+    };
+    /// Two orders of a crossed book that meet.
+    struct Pair {
+        SlotIndex older{};    ///< Counts as the maker.
+        SlotIndex younger{};  ///< Its mode prevents.
+    };
+
+    /// The last price before an uncross, and after.
+    struct Print {
+        Ticks before;
+        Ticks price;
+    };
+
     /// Which open order a client names: by id, by client id, or by both, then they must agree.
     struct Named {
         AccountId account;
@@ -198,6 +239,10 @@ private:
     /// What of the checks a cancel in between may have changed.
     [[nodiscard]] std::expected<Steps, Reject> recheck(const Asked& asked) const;
     /// What depends on the book and on the balance: the last refusals.
+    /// In an auction call, where every order that is allowed rests.
+    [[nodiscard]] std::expected<Plan, Reject> plan_call(const Market& market,
+                                                        const Taking& taking) const;
+
     [[nodiscard, gnu::flatten]] std::expected<Plan, Reject> plan(const Market& market,
                                                                  const Taking& taking) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_limit(const Market& market,
@@ -249,7 +294,8 @@ private:
     void show_slice(const Market& market, SlotIndex at, Lots hidden_before);
     [[nodiscard]] static EndReason why_ended(const Market& market, const Taking& taking,
                                              const Plan& plan);
-    void rest(Market& market, const Taking& taking);
+    void rest(Market& market, Taking& taking, const Plan& plan);
+    void expire(const Market& market, const Taking& taking, EndReason reason);
     void rest_special(Market& market, const Taking& taking);
     /// After all of that, what its trades start.
     void taker_ended(Market& market, const Taking& taking);
@@ -272,6 +318,57 @@ private:
     [[nodiscard]] std::expected<MarketTerms, Reject> plan(const ListMarket& command) const;
     [[nodiscard]] Reject check(const SetMarketRules& command) const;
 
+    // timers.cpp
+    void fire(const Timer& timer);
+    /// The orders that are over end, before anything can trade with them.
+    void end_overdue(Market& market);
+
+    // phases.cpp
+    void fire_calendar(Market& market);
+    void end_period(Market& market);
+    /// A call of which the end came while nobody could take part lasts its least time once more,
+    /// and what was due meanwhile follows it.
+    void extend_call(Market& market, const Period& next);
+    /// On the way out of an auction call with an uncross, on the way in to continuous trading with
+    /// what waited for it.
+    void enter(Market& market, const Period& period);
+
+    // auction_call.cpp
+    /// Where a market order rests in a call.
+    [[nodiscard]] Ticks price_in_call(const Market& market, Side side) const;
+    /// What met an order outside the band goes on in an auction call, if it may.
+    void call_auction(Market& market, Taking& taking);
+    [[nodiscard]] bool joins_call(const Market& market, const Taking& taking, Ticks price) const;
+
+    // uncross.cpp
+    void uncross(Market& market);
+    [[nodiscard]] AuctionPrice auction_price(const Market& market) const;
+    /// Whether anything traded.
+    bool pair_up(Market& market, Ticks price);
+    [[nodiscard]] bool prevents(const Market& market, Pair pair) const;
+    void trade(Market& market, Pair pair, Ticks price);
+    void prevent(Market& market, Pair pair);
+    /// What market orders the uncross left ends.
+    void end_at_market(Market& market, const std::vector<OrderId>& orders);
+    void tell_uncrossed(const Market& market, const AuctionPrice& found);
+    void reveal_icebergs(Market& market, const std::vector<OrderId>& orders);
+    void hide_icebergs(Market& market, const std::vector<OrderId>& orders);
+
+    // safety.cpp, bust_trade.cpp
+    void end_orders(Market& market, const std::vector<OrderId>& orders, EndReason reason);
+    /// `wanted(const SpecialOrder*)`: null for a plain order.
+    template <class Wanted>
+    void end_orders_of(AccountId account, EndReason reason, Wanted&& wanted);
+    [[nodiscard]] Reject check_kill(const SwitchKill& command) const;
+    void switch_account(const SwitchKill& command);
+    void fire_dead_man(AccountId account);
+    void hold_back(Market& market);
+    /// Whether the balances that it moves stay within what there can be.
+    [[nodiscard]] bool has_room(const BustTrade& command) const;
+    [[nodiscard]] Reject check_bust(const BustTrade& command) const;
+    /// What the account can't give of it, though its orders that hold the asset end.
+    [[nodiscard]] Amount collect(AccountId account, AssetId asset, Amount amount);
+
     void refuse(Reject reason, MarketId market, AccountId account) {
         events_.push(CommandRefused{.reason = reason, .market = market, .account = account});
     }
@@ -281,6 +378,8 @@ private:
     const Arena& texts_;
     Events& events_;
     int wakes_left_ = kWakesMost;
+    bool skips_ = false;     ///< The next command.
+    bool starting_ = false;  ///< The tick begins with Started.
 };
 
 }  // namespace divmid

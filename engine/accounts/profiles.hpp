@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -18,11 +19,14 @@ struct FeeTier {
     friend bool operator==(const FeeTier&, const FeeTier&) = default;
 };
 
-/// What the operator set for one account.
+/// By the account's kill switch; the higher number counts.
+enum class Killed : std::uint8_t { no = 0, by_owner = 1, by_operator = 2 };
+
+/// What was set for one account.
 struct Profile {
     TradeGroupId group;           ///< Zero: of none.
     std::optional<FeeTier> tier;  ///< None: the market's own rates.
-    bool killed{};                ///< By the account's kill switch.
+    Killed killed{};
 
     friend bool operator==(const Profile&, const Profile&) = default;
 };

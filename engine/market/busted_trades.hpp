@@ -22,9 +22,9 @@ public:
 
     /// Requires: !full().
     void add(TradeId trade, Timestamp traded) { trades_.emplace(trade, traded); }
-    /// Those from before `oldest`: trades happen by rising id, so they are the first.
-    void forget_before(Timestamp oldest) {
-        while (!trades_.empty() && trades_.begin()->second < oldest) {
+    /// Those that are older than `age`: trades happen by rising id, so they are the first.
+    void forget_before(Timestamp now, Duration age) {
+        while (!trades_.empty() && now - trades_.begin()->second > age) {
             forgotten_ = std::max(forgotten_, trades_.begin()->first);
             trades_.erase(trades_.begin());
         }

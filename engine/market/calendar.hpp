@@ -22,9 +22,7 @@ struct Calendar {
     Schedule schedule;
     bool killed{};  ///< By the market's kill switch.
 
-    // Of an auction call.
-    Price reference;    ///< The reference price when it began; zero: none.
-    AuctionPrice told;  ///< What was indicated last.
+    AuctionPrice told;  ///< What was indicated last in this auction call.
 
     [[nodiscard]] bool in_call() const { return phase == Phase::auction_call; }
     /// The market's last day is known, or over.

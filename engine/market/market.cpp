@@ -190,9 +190,8 @@ void Market::restore(const Counters& counters, std::size_t open_orders) {
 void Market::check_invariants() const {
     const std::size_t orders = check_side(Side::buy) + check_side(Side::sell) + waiting_.size();
     ENSURE(orders == pool_.open() && orders == ids_.size());
-    const Ticks bid = book_.best(Side::buy);
-    const Ticks ask = book_.best(Side::sell);
-    ENSURE(bid == Ticks{} || ask == Ticks{} || bid < ask);
+    ENSURE(!crossed() || calendar_.in_call());
+    ENSURE(calendar_.phase != Phase::delisted || orders == 0);
     check_waiting();
     check_lists();
     reference_.check_invariants();

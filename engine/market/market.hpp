@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "engine/market/account_orders.hpp"
+#include "engine/market/busted_trades.hpp"
+#include "engine/market/calendar.hpp"
 #include "engine/market/client_ids.hpp"
 #include "engine/market/expiry.hpp"
 #include "engine/market/matching.hpp"
@@ -105,6 +107,22 @@ public:
     /// For these prices too.
     void widen_book(Ticks low, Ticks high);
 
+    // What it does, and what was taken back.
+    [[nodiscard]] Calendar& calendar() { return calendar_; }
+    [[nodiscard]] const Calendar& calendar() const { return calendar_; }
+    [[nodiscard]] BustedTrades& busted() { return busted_; }
+    [[nodiscard]] const BustedTrades& busted() const { return busted_; }
+    /// When the next order ends by date; kNever: none does, or none as long as the market is
+    /// closed.
+    [[nodiscard]] Timestamp next_date() const {
+        return expiry_.empty() || calendar_.phase == Phase::closed ? kNever : expiry_.soonest().due;
+    }
+    /// Whether the best bid and the best ask could trade. Only in an auction call.
+    [[nodiscard]] bool crossed() const {
+        const Ticks ask = book_.best(Side::sell);
+        return ask != Ticks{} && book_.best(Side::buy) >= ask;
+    }
+
     // Open orders. A slot is valid until its order ends.
     [[nodiscard]] std::size_t open_orders() const { return pool_.open(); }
     [[nodiscard]] bool full() const { return pool_.full(); }
@@ -136,6 +154,10 @@ public:
 
     /// The account's open orders by rising id.
     [[nodiscard]] std::vector<SlotIndex> orders_of(AccountId account) const;
+    /// Their ids.
+    [[nodiscard]] std::vector<OrderId> ids_of(AccountId account) const;
+    /// All open orders, rising. Costs a walk over everything.
+    [[nodiscard]] std::vector<OrderId> open_ids() const;
 
     // What a command will touch, brought into the cache some time before.
     void prefetch(OrderId id) const { ids_.prefetch(id); }
@@ -188,7 +210,9 @@ public:
     /// Its time has come. Requires: waits, and no trigger of its own is set any more.
     void queue(SlotIndex at) { waiting_.queue(pool_[at].id); }
     /// Whether an order could awake now.
-    [[nodiscard]] bool wakes() const { return waiting_.queue_size() != 0; }
+    [[nodiscard]] bool wakes() const {
+        return waiting_.queue_size() != 0 && matches(calendar_.phase);
+    }
     /// What the last price has to do for it. Requires: it waits for a stop price.
     [[nodiscard]] TriggerTerms trigger_terms(SlotIndex at) const;
     [[nodiscard]] Triggers& triggers() { return triggers_; }
@@ -196,6 +220,17 @@ public:
 
     [[nodiscard]] OrderLists& lists() { return lists_; }
     [[nodiscard]] const OrderLists& lists() const { return lists_; }
+
+    // An uncross, where the orders that meet both rest: pairing.cpp.
+
+    /// That many of its lots are hidden from now on. Gives what was hidden before. Requires: less
+    /// than its open lots, none for an order that is no iceberg.
+    Lots hide(SlotIndex at, Lots hidden);
+    /// It traded lots; with none left it is gone. Requires: at most its lots, nothing hidden.
+    void fill(SlotIndex at, Lots lots);
+    /// It lost lots, perhaps none, to self-trade prevention; with none left it is gone. Requires:
+    /// as fill().
+    void prevent(SlotIndex at, Lots lots);
 
     struct Counters {
         OrderId last_order;
@@ -254,6 +289,8 @@ private:
     AccountOrders by_account_;
     Expiry expiry_;
     SpecialOrders special_;
+    Calendar calendar_;
+    BustedTrades busted_;
     WaitingOrders waiting_;
     Triggers triggers_;
     OrderLists lists_;

@@ -55,6 +55,19 @@ public:
         return taken;
     }
 
+    /// Of what recurs nothing is made up for: where the soonest one's next times have come too, it
+    /// waits at the last of them, behind all of that time. Whether it did. Requires: !empty(), and
+    /// it is due.
+    bool skip_missed(Timestamp now) {
+        Entry entry = soonest();
+        if (entry.every == Duration{} || entry.at + entry.every > now) return false;
+        const std::int64_t missed = (now - entry.at).value() / entry.every.value();
+        entry.at = entry.at + Duration{missed * entry.every.value()};
+        entries_.erase(entries_.begin());
+        add(entry);
+        return true;
+    }
+
     void clear() { entries_.clear(); }
 
 private:

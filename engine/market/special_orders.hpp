@@ -30,9 +30,10 @@ struct SpecialTerms {
 /// What only few open orders have.
 struct SpecialOrder {
     SpecialTerms asked;
-    Lots hidden;     ///< Of an iceberg in the book: what lies behind its slice.
-    Lots prevented;  ///< Taken by self-trade prevention so far.
-    bool waits{};    ///< It is off the book, among WaitingOrders.
+    Lots hidden;       ///< Of an iceberg in the book: what lies behind its slice.
+    Lots prevented;    ///< Taken by self-trade prevention so far.
+    bool waits{};      ///< It is off the book, among WaitingOrders.
+    bool at_market{};  ///< A market order that rests in an auction call.
 
     friend bool operator==(const SpecialOrder&, const SpecialOrder&) = default;
 };

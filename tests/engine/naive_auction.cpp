@@ -22,7 +22,7 @@ void NaiveExchange::uncross(NaiveMarket& m) {
         std::vector<Ticks> prints;
     };
     std::vector<Round> rounds;
-    NaiveMarket::Crossing crossing = m.crossing(m.call_reference(now_));
+    NaiveMarket::Crossing crossing = m.crossing(m.reference(now_));
     events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
     if (crossing.price != Ticks{})
         for (auto& [id, order] : m.orders)
@@ -32,7 +32,7 @@ void NaiveExchange::uncross(NaiveMarket& m) {
         const std::optional<Ticks> last_before = m.last;
         pair_up(m, crossing.price);
         rounds.push_back({last_before, std::exchange(m.prints, {})});
-        crossing = m.crossing(m.call_reference(now_));
+        crossing = m.crossing(m.reference(now_));
         if (crossing.price != Ticks{})
             events_.push(Uncrossed{m.terms.market, crossing.price, crossing.lots});
     }
@@ -116,7 +116,7 @@ void NaiveExchange::prevent_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveO
 void NaiveExchange::indicate() {
     for (auto& [id, m] : markets_) {
         if (m.phase != Phase::auction_call) continue;
-        const NaiveMarket::Crossing now = m.crossing(m.call_reference(now_));
+        const NaiveMarket::Crossing now = m.crossing(m.reference(now_));
         if (now == m.told) continue;
         m.told = now;
         events_.push(AuctionIndicated{id, now.price, now.lots, now.surplus, now.surplus_side});

@@ -90,11 +90,8 @@ struct NaiveMarket {
     /// In quote units per whole base; zero: there is none.
     [[nodiscard]] std::int64_t reference(Timestamp now) const;
     [[nodiscard]] Band band(Timestamp now) const;
-    /// `near`: the reference price of the call; zero: there is none.
+    /// `near`: the reference price; zero: there is none.
     [[nodiscard]] Crossing crossing(std::int64_t near);
-    [[nodiscard]] std::int64_t call_reference(Timestamp) const {
-        return rules.first_reference.value();
-    }
 };
 
 /// Whether an order at `price` would trade with a maker at `maker`.

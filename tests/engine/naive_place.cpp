@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "tests/engine/naive_exchange.hpp"
 
 namespace divmid {
@@ -171,7 +173,17 @@ void NaiveExchange::finish(NaiveMarket& m, NaiveOrder& order, Stop stop) {
 /// What meets an order outside the band ends, or calls an auction and takes part in it.
 void NaiveExchange::outside_band(NaiveMarket& m, NaiveOrder& order) {
     if (!m.rules.band_calls_auction) return expire(m, order, EndReason::outside_band);
-    const bool may_join = order.may_rest() || order.type == OrderType::market;
+    bool may_join = order.may_rest();
+    if (order.type == OrderType::market) {
+        // It was never asked what it would have to hold.
+        const std::int64_t held =
+            m.cost(order.side, price_at_market_in_call(m, order.side), order.lots);
+        const auto open = std::ranges::count_if(m.orders, [&](const auto& entry) {
+            return entry.second.account == order.account && entry.first != order.id;
+        });
+        may_join = open < m.rules.open_orders_max &&
+                   balance(order.account, m.pays(order.side)).available >= held;
+    }
     if (!may_join) expire(m, order, EndReason::outside_band);
     change(m, Phase::auction_call, now_ + m.rules.auction_call_least, Phase::continuous);
     if (may_join) work(m, order);
