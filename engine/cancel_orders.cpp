@@ -40,27 +40,23 @@ Reject Turn::check_cancel(const Market& market, SlotIndex at, CancelRestriction 
     return market[at].has_fills == wants_fills ? Reject::none : Reject::cancel_restricted;
 }
 
-void Turn::operator()(const CancelAll& command) {
-    const bool everywhere = command.market == MarketId{};
-    const Reject reason = check_sender(command, everywhere || state_.known(command.market));
-    if (reason != Reject::none) return refuse(reason, command.market, command.account);
-
-    bool any = false;
-    const auto cancel_in = [&](Market& market) {
-        for (const SlotIndex at : market.orders_of(command.account)) {
-            cancel(market, at, EndReason::canceled_by_owner);
-            any = true;
-        }
-    };
-    if (everywhere)
-        for (Market& market : state_.markets) cancel_in(market);
-    else
-        cancel_in(state_.market(command.market));
-    if (!any) refuse(Reject::unknown_order, command.market, command.account);
+void Turn::cancel(Market& market, SlotIndex at, EndReason reason) {
+    const SpecialOrder* const special = market.special(at);
+    if (special == nullptr) return end_resting(market, at, reason);
+    const ListId list = special->asked.list;
+    const OrderId order = market[at].id;
+    end(market, at, reason);
+    if (list != ListId{}) leg_done(market, list, order, reason);
 }
 
-void Turn::cancel(Market& market, SlotIndex at, EndReason reason) {
-    if (market.waits(at)) return end_waiting(market, at, reason);
+void Turn::end(Market& market, SlotIndex at, EndReason reason) {
+    if (market.waits(at))
+        end_waiting(market, at, reason);
+    else
+        end_resting(market, at, reason);
+}
+
+void Turn::end_resting(Market& market, SlotIndex at, EndReason reason) {
     if (const Lots before = market.show_whole(at); before != Lots{}) show_slice(market, at, before);
     const OrderSlot& order = market[at];
     const OrderCanceled event{.order = order.id,

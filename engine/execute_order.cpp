@@ -66,6 +66,7 @@ struct Turn::Telling {
 
     void fill(const Fill& fill) { turn.trade(market, taking, fill); }
     void slice_shown(SlotIndex at, Lots before) { turn.show_slice(market, at, before); }
+    void refilled(SlotIndex at) { turn.tell_lists(market, taking, at, false); }
 
     [[nodiscard]] std::uint64_t wants(Ticks price, std::uint64_t left) const {
         if (taking.type != OrderType::market_by_budget) return left;
@@ -90,8 +91,9 @@ void Turn::work(Market& market, Taking& taking, const Plan& plan) {
             order.lots = open;
         }
     }
-    if (!taking.prevented_whole && (order.lots != Lots{} || taking.budget != Amount{})) {
-        const EndReason why = why_ended(market, taking, plan);
+    const bool done = taking.prevented_whole || (order.lots == Lots{} && taking.budget == Amount{});
+    const EndReason why = done ? EndReason::filled : why_ended(market, taking, plan);
+    if (!done) {
         if (plan.rests && why == plan.end)
             rest(market, taking, plan);
         else if (why == EndReason::outside_band && market.rules().band_calls_auction)
@@ -99,6 +101,7 @@ void Turn::work(Market& market, Taking& taking, const Plan& plan) {
         else
             expire(market, taking, why);
     }
+    if (order.special != nullptr && market.find(order.id) == 0) leg_took(market, taking, why);
     taker_ended(market, taking);
 }
 
@@ -164,6 +167,9 @@ void Turn::trade(Market& market, Taking& taking, const Fill& fill) {
     state_.ledger.post(event, terms);
     events_.push(event);
     market.print(event.price, now_);
+    const bool refills = maker.lots == Lots{} && !fill.maker_filled;
+    if ((maker.is_special || taker.special != nullptr) && !refills)
+        tell_lists(market, taking, fill.at, fill.maker_filled);
 }
 
 void Turn::prevent(Market& market, Taking& taking, const Prevention& prevention) {
@@ -192,6 +198,9 @@ void Turn::prevent(Market& market, Taking& taking, const Prevention& prevention)
     };
     state_.ledger.post(event, market.terms());
     events_.push(event);
+    const SpecialOrder* const special = market.special(prevention.maker);
+    if (event.maker_done && special != nullptr && special->asked.list != ListId{})
+        leg_done(market, special->asked.list, event.maker_order, EndReason::prevented);
 }
 
 void Turn::show_slice(const Market& market, SlotIndex at, Lots hidden_before) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,11 @@ public:
     void operator()(const ReplaceOrder& command);
     void operator()(const PlaceConditional& command);
     void operator()(const ReplaceConditional& command);
+
+    // Lists, and cancels of many: place_list.cpp, cancel_many.cpp.
+    void operator()(const PlaceList& command);
+    void operator()(const CancelList& command);
+    void operator()(const CancelMany& command);
 
     // Administration: administration.cpp, list_market.cpp, set_market_rules.cpp.
     void operator()(const ListAsset& command);
@@ -111,9 +117,6 @@ private:
         SpecialOrder special;
         std::array<char, OrderNote::kClientIdMost> client_id{};
     };
-    [[nodiscard]] static bool is_limit(OrderType type) {
-        return type == OrderType::limit || type == OrderType::limit_maker;
-    }
     /// Whether what such an order does not trade goes into the book.
     template <class Order>
     [[nodiscard]] static bool may_rest(const Order& order) {
@@ -198,6 +201,22 @@ private:
         Ticks before;
         Ticks price;
     };
+    /// An order that starts to work together with others of its list.
+    struct Starting {
+        Taking& taking;
+        Plan plan;  ///< Unless it waits for a stop price.
+
+        [[nodiscard]] bool waits() const {
+            return taking.order.special->asked.trigger != Trigger::none;
+        }
+    };
+    /// The orders of a list before the first change.
+    struct ListLeg {
+        Asked asked;
+        Steps steps;
+        Ready ready;
+    };
+    using ListLegs = std::vector<ListLeg>;
 
     /// Which open order a client names: by id, by client id, or by both, then they must agree.
     struct Named {
@@ -272,6 +291,11 @@ private:
     [[nodiscard]] static Ticks worst_price(const Market& market, const Taking& taking);
     [[nodiscard]] static Amount waiting_hold(const Market& market, const Taking& taking);
 
+    /// What the legs of a list have to be among themselves.
+    [[nodiscard]] Reject check_shape(const PlaceList& command) const;
+    [[nodiscard]] Reject check_list(const PlaceList& command, ListLegs& legs) const;
+    [[nodiscard]] Reject check_leg(ListLeg& leg) const;
+
     /// Zero when the account has no such open order.
     [[nodiscard]] SlotIndex find(const Market& market, const Named& named) const;
     /// Whether an order that find() gave may be cancelled now.
@@ -310,10 +334,37 @@ private:
     void awake(Market& market, SlotIndex at);
     /// What it does when it starts to work, or why it ends instead.
     [[nodiscard]] std::expected<Plan, EndReason> plan_start(const Market& market,
-                                                            const Taking& taking) const;
+                                                            Taking& taking) const;
+    [[nodiscard]] std::expected<Plan, EndReason> plan_pending(const Market& market,
+                                                              Taking& taking) const;
     /// It stops waiting, to work.
     void lift(Market& market, SlotIndex at, Taking& taking);
+    void accept_list(const PlaceList& command, ListLegs& legs);
+    /// The pending orders of a list start together, or end together.
+    void start_pending(Market& market, const OrderList& list);
+    /// Those that wait for a stop price first: a pair has one hold, the larger one.
+    void set_to_work(Market& market, std::span<Starting> orders);
+
+    // What an order's trades and its end mean for its list: list_legs.cpp.
+    /// Right after a trade and the slice that it showed.
+    void tell_lists(Market& market, const Taking& taking, SlotIndex maker, bool maker_filled);
+    /// A taker is done; `filled` also where some of it was prevented.
+    void leg_took(Market& market, const Taking& taking, EndReason reason);
+    /// The other one of its pair ends.
+    void leg_worked(Market& market, ListId id, OrderId order);
+    /// It ended, which was told; `filled` only without anything prevented.
+    void leg_done(Market& market, ListId id, OrderId order, EndReason reason);
+    void end_leg(Market& market, OrderList& list, std::size_t leg, EndReason reason);
+
+    /// Ends an open order, and what of its list hangs on it.
     [[gnu::flatten]] void cancel(Market& market, SlotIndex at, EndReason reason);
+    /// The order alone.
+    void end(Market& market, SlotIndex at, EndReason reason);
+    void end_resting(Market& market, SlotIndex at, EndReason reason);
+    /// Ends those of the account's orders in a market that `fits(market, at)`. Whether there were
+    /// any.
+    template <class Fits>
+    bool cancel_where(Market& market, AccountId account, Fits&& fits);
     void end_waiting(Market& market, SlotIndex at, EndReason reason);
     [[nodiscard]] std::expected<MarketTerms, Reject> plan(const ListMarket& command) const;
     [[nodiscard]] Reject check(const SetMarketRules& command) const;

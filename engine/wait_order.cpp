@@ -11,17 +11,21 @@ namespace {
 
 constexpr std::uint64_t kMillion = 1'000'000;
 
+TriggerTerms trigger_of(const OpenOrder& order) {
+    const SpecialTerms& asked = order.special->asked;
+    return {.order = order.id,
+            .side = order.side,
+            .trigger = asked.trigger,
+            .stop_price = asked.stop_price,
+            .trailing = asked.trailing};
+}
+
 }  // namespace
 
 Reject Turn::check_wait(const Market& market, const Taking& taking) const {
-    const SpecialTerms& asked = taking.order.special->asked;
-    const TriggerTerms stop{.order = {},
-                            .side = taking.order.side,
-                            .trigger = asked.trigger,
-                            .stop_price = asked.stop_price,
-                            .trailing = asked.trailing};
+    const TriggerTerms stop = trigger_of(taking.order);
     const Ticks last = market.last_price();
-    if (asked.stop_price != Ticks{} && last != Ticks{} && stop.reached_by(last))
+    if (stop.stop_price != Ticks{} && last != Ticks{} && stop.reached_by(last))
         return Reject::would_trigger;
     const bool covered = affords(market, taking, waiting_hold(market, taking));
     return covered ? Reject::none : Reject::insufficient_balance;
@@ -59,7 +63,11 @@ void Turn::wait(Market& market, Taking& taking, WaitsFor what, Amount held) {
                            .held = held};
     state_.ledger.post(event, market.terms());
     events_.push(event);
-    market.wait(order, {taking.type, taking.time_in_force, what, held});
+    const SpecialTerms& asked = order.special->asked;
+    const bool reached = what == WaitsFor::stop_price && asked.trailing == 0 &&
+                         market.last_price() != Ticks{} &&
+                         trigger_of(order).reached_by(market.last_price());
+    market.wait(order, {taking.type, taking.time_in_force, what, held}, reached);
 }
 
 Turn::Lifted::Lifted(const Market& market, SlotIndex at, const Profiles& profiles) {

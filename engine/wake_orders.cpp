@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
 
 #include "engine/turn.hpp"
 
@@ -42,22 +45,48 @@ void Turn::wake(Market& market) {
 }
 
 void Turn::awake(Market& market, SlotIndex at) {
+    const ListId list = market.special(at)->asked.list;
+    if (market.waiting(at).waits_for == WaitsFor::working_order)
+        return start_pending(market, *market.lists().find(list));
+    leg_worked(market, list, market[at].id);
     Lifted lifted{market, at, state_.profiles};
-    const SpecialTerms& asked = lifted.special.asked;
-    if (asked.peg != Peg::none) {
-        OpenOrder& order = lifted.taking.order;
-        order.price = pegged_price(market, order.side, asked.peg, asked.peg_levels);
-        if (order.price == Ticks{}) return cancel(market, at, EndReason::refused_at_start);
-    }
     const std::expected<Plan, EndReason> plan = plan_start(market, lifted.taking);
     if (!plan) return cancel(market, at, plan.error());
     lift(market, at, lifted.taking);
     work(market, lifted.taking, *plan);
 }
 
-auto Turn::plan_start(const Market& market, const Taking& taking) const
+void Turn::start_pending(Market& market, const OrderList& list) {
+    std::array<std::optional<Lifted>, OrderList::kLegsMost> lifted;
+    std::vector<Starting> starting;
+    for (std::size_t i = 1; i < OrderList::kLegsMost; ++i) {
+        if (!list.open[i]) continue;
+        const SlotIndex at = market.find(list.legs[i]);
+        Taking& taking = lifted[i].emplace(market, at, state_.profiles).taking;
+        const std::expected<Plan, EndReason> plan = plan_pending(market, taking);
+        if (!plan) return cancel(market, at, plan.error());
+        starting.push_back({taking, *plan});
+    }
+    for (const Starting& order : starting)
+        lift(market, market.find(order.taking.order.id), order.taking);
+    set_to_work(market, starting);
+}
+
+auto Turn::plan_pending(const Market& market, Taking& taking) const
     -> std::expected<Plan, EndReason> {
-    const OpenOrder& order = taking.order;
+    if (taking.order.special->asked.trigger == Trigger::none) return plan_start(market, taking);
+    if (affords(market, taking, waiting_hold(market, taking))) return Plan{};
+    return std::unexpected{EndReason::no_funds_to_start};
+}
+
+auto Turn::plan_start(const Market& market, Taking& taking) const
+    -> std::expected<Plan, EndReason> {
+    OpenOrder& order = taking.order;
+    const SpecialTerms& asked = order.special->asked;
+    if (asked.peg != Peg::none) {
+        order.price = pegged_price(market, order.side, asked.peg, asked.peg_levels);
+        if (order.price == Ticks{}) return std::unexpected{EndReason::refused_at_start};
+    }
     const bool covered =
         !is_limit(taking.type) ||
         affords(market, taking, hold(order.side, order.price, order.lots, market.terms()));

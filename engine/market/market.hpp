@@ -194,9 +194,9 @@ public:
 
     // Orders that wait, off the book. Among the open orders like any other.
 
-    /// An order waits; of one with a stop price, the last price has not reached it. Requires:
-    /// !full(), its id issued, its client id free, special.
-    void wait(const OpenOrder& order, const WaitingOrder& waiting);
+    /// An order waits; `reached`: the last price is at its stop price already, and it queues.
+    /// Requires: !full(), its id issued, its client id free, special.
+    void wait(const OpenOrder& order, const WaitingOrder& waiting, bool reached);
     /// Likewise, as saved: queued later, if it was, and following from `extreme` on if it did.
     void restore(const OpenOrder& order, const WaitingOrder& waiting, std::optional<Ticks> extreme,
                  bool queued);
@@ -308,7 +308,10 @@ struct Market::Meeting {
         tell.fill(fill);
     }
     [[nodiscard]] bool hides(SlotIndex at) const { return market.special_[at].hidden != Lots{}; }
-    void next_slice(SlotIndex at) { tell.slice_shown(at, market.show_slice(at)); }
+    void next_slice(SlotIndex at) {
+        tell.slice_shown(at, market.show_slice(at));
+        tell.refilled(at);
+    }
     void done(SlotIndex at) { market.forget(at); }
 
     [[nodiscard]] std::uint64_t wants(SlotIndex at, std::uint64_t left) const {

@@ -5,18 +5,16 @@
 
 namespace divmid {
 
-void Market::wait(const OpenOrder& order, const WaitingOrder& waiting) {
-    const SlotIndex at = enter(order);
-    special_[at].waits = true;
-    waiting_.add(order.id, order.account, waiting);
-    if (waiting.waits_for == WaitsFor::stop_price) triggers_.add(trigger_terms(at), last_price_);
+void Market::wait(const OpenOrder& order, const WaitingOrder& waiting, bool reached) {
+    restore(order, waiting, std::nullopt, reached);
+    if (reached) waiting_.queue(order.id);
 }
 
 void Market::restore(const OpenOrder& order, const WaitingOrder& waiting,
                      std::optional<Ticks> extreme, bool queued) {
     const SlotIndex at = enter(order);
     special_[at].waits = true;
-    waiting_.add(order.id, order.account, waiting);
+    waiting_.add(order.id, order.account, waiting, special_[at].asked.trigger != Trigger::none);
     if (waiting.waits_for != WaitsFor::stop_price || queued) return;
     if (extreme)
         triggers_.restore(trigger_terms(at), *extreme);
@@ -28,7 +26,7 @@ void Market::stop_waiting(SlotIndex at) {
     const OrderId id = pool_[at].id;
     if (waiting_[id].waits_for == WaitsFor::stop_price && !waiting_.queued(id))
         triggers_.remove(trigger_terms(at));
-    waiting_.remove(id, pool_[at].account());
+    waiting_.remove(id, pool_[at].account(), special_[at].asked.trigger != Trigger::none);
 }
 
 TriggerTerms Market::trigger_terms(SlotIndex at) const {

@@ -5,18 +5,17 @@
 
 namespace divmid {
 
-void WaitingOrders::add(OrderId order, AccountId account, const WaitingOrder& waiting) {
+void WaitingOrders::add(OrderId order, AccountId account, const WaitingOrder& waiting, bool stops) {
     const bool added = orders_.emplace(order, Entry{waiting, 0}).second;
     ENSURE(added);
-    if (waiting.waits_for == WaitsFor::stop_price) ++stops_[account];
+    if (stops) ++stops_[account];
 }
 
-void WaitingOrders::remove(OrderId order, AccountId account) {
+void WaitingOrders::remove(OrderId order, AccountId account, bool stops) {
     const auto at = orders_.find(order);
     ENSURE(at != orders_.end());
     if (at->second.place != 0) queue_.erase(at->second.place);
-    if (at->second.waiting.waits_for == WaitsFor::stop_price && --stops_.at(account) == 0)
-        stops_.erase(account);
+    if (stops && --stops_.at(account) == 0) stops_.erase(account);
     orders_.erase(at);
 }
 

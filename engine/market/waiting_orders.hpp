@@ -23,9 +23,10 @@ struct WaitingOrder {
 /// first out. A queued order still waits, and can be cancelled. Every operation costs O(log n).
 class WaitingOrders {
 public:
-    void add(OrderId order, AccountId account, const WaitingOrder& waiting);
-    /// Out of the queue too. Requires: added.
-    void remove(OrderId order, AccountId account);
+    /// `stops`: it has a stop price, for now or for later.
+    void add(OrderId order, AccountId account, const WaitingOrder& waiting, bool stops);
+    /// Out of the queue too. Requires: added so.
+    void remove(OrderId order, AccountId account, bool stops);
     /// Requires: added.
     void set_held(OrderId order, Amount held) { orders_.at(order).waiting.held = held; }
 
@@ -34,7 +35,7 @@ public:
         return orders_.at(order).waiting;
     }
     [[nodiscard]] std::size_t size() const { return orders_.size(); }
-    /// How many of the account's orders wait for a stop price.
+    /// How many of the account's orders wait with a stop price (MAX_NUM_ALGO_ORDERS).
     [[nodiscard]] std::uint32_t stops(AccountId account) const;
 
     /// Requires: added, not queued.

@@ -94,13 +94,34 @@ struct Reasons {
 };
 
 constexpr std::array kFiles{
-    "administration.txt", "balances.txt",     "band.txt",          "cancel.txt",
-    "client_ids.txt",     "fees.txt",         "filters.txt",       "good_till_date.txt",
-    "icebergs.txt",       "keys.txt",         "limits.txt",        "market_by_budget.txt",
-    "market_orders.txt",  "market_rules.txt", "markets.txt",       "order_of_refusals.txt",
-    "pegs.txt",           "post_only.txt",    "price_time.txt",    "replace.txt",
-    "self_trade.txt",     "stops.txt",        "storage.txt",       "sweeps.txt",
-    "time_in_force.txt",  "trailing.txt",     "validate_only.txt",
+    "administration.txt",
+    "balances.txt",
+    "band.txt",
+    "cancel.txt",
+    "client_ids.txt",
+    "fees.txt",
+    "filters.txt",
+    "good_till_date.txt",
+    "icebergs.txt",
+    "keys.txt",
+    "limits.txt",
+    "market_by_budget.txt",
+    "market_orders.txt",
+    "market_rules.txt",
+    "markets.txt",
+    "order_lists.txt",
+    "order_of_refusals.txt",
+    "pegs.txt",
+    "post_only.txt",
+    "price_time.txt",
+    "replace.txt",
+    "self_trade.txt",
+    "stops.txt",
+    "storage.txt",
+    "sweeps.txt",
+    "time_in_force.txt",
+    "trailing.txt",
+    "validate_only.txt",
 };
 
 }  // namespace
@@ -149,6 +170,10 @@ TEST_CASE("a market order trades what the book has, and the rest expires", "[sce
 
 TEST_CASE("markets share balances and nothing else", "[scenario]") {
     holds("markets.txt");
+}
+
+TEST_CASE("the orders of a list end, or start, with what happens to each other", "[scenario]") {
+    holds("order_lists.txt");
 }
 
 TEST_CASE("where several refusals hold, the first one is told", "[scenario]") {

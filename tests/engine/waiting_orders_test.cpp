@@ -37,7 +37,7 @@ OrderList list(std::uint64_t id, ListKind kind, std::string client_id) {
 
 TEST_CASE("orders whose time has come awake in the order in which they queued", "[waiting]") {
     WaitingOrders orders;
-    for (const std::uint64_t id : {1U, 2U, 3U}) orders.add(OrderId{id}, kAlice, kStop);
+    for (const std::uint64_t id : {1U, 2U, 3U}) orders.add(OrderId{id}, kAlice, kStop, true);
     orders.queue(OrderId{3});
     orders.queue(OrderId{1});
     CHECK(queue_of(orders) == std::vector<std::uint64_t>{3, 1});
@@ -48,25 +48,25 @@ TEST_CASE("orders whose time has come awake in the order in which they queued", 
 
 TEST_CASE("a queued order that is cancelled leaves the queue", "[waiting]") {
     WaitingOrders orders;
-    for (const std::uint64_t id : {1U, 2U, 3U}) orders.add(OrderId{id}, kAlice, kStop);
+    for (const std::uint64_t id : {1U, 2U, 3U}) orders.add(OrderId{id}, kAlice, kStop, true);
     for (const std::uint64_t id : {1U, 2U, 3U}) orders.queue(OrderId{id});
-    orders.remove(OrderId{2}, kAlice);
+    orders.remove(OrderId{2}, kAlice, true);
     CHECK(queue_of(orders) == std::vector<std::uint64_t>{1, 3});
-    orders.remove(OrderId{1}, kAlice);
-    orders.remove(OrderId{3}, kAlice);
+    orders.remove(OrderId{1}, kAlice, true);
+    orders.remove(OrderId{3}, kAlice, true);
     CHECK(orders.next() == OrderId{});
     CHECK(orders.size() == 0);
 }
 
-TEST_CASE("only orders that wait for a stop price count as such", "[waiting]") {
+TEST_CASE("only orders with a stop price count as such", "[waiting]") {
     WaitingOrders orders;
-    orders.add(OrderId{1}, kAlice, kStop);
-    orders.add(OrderId{2}, kAlice, kPending);
-    orders.add(OrderId{3}, kBob, kStop);
+    orders.add(OrderId{1}, kAlice, kStop, true);
+    orders.add(OrderId{2}, kAlice, kPending, false);
+    orders.add(OrderId{3}, kBob, kStop, true);
     CHECK(orders.stops(kAlice) == 1);
     CHECK(orders.stops(kBob) == 1);
-    orders.remove(OrderId{1}, kAlice);
-    orders.remove(OrderId{2}, kAlice);
+    orders.remove(OrderId{1}, kAlice, true);
+    orders.remove(OrderId{2}, kAlice, false);
     CHECK(orders.stops(kAlice) == 0);
 }
 
