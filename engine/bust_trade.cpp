@@ -48,19 +48,21 @@ Reject Turn::check_bust(const BustTrade& command) const {
     const BustedTrades& busted = market.busted();
     if (busted.full()) return Reject::limit_reached;
 
-    const auto has_fee = [&](AssetId asset, Amount fee) {
-        return state_.ledger.balance(kFees, asset).available >= fee;
-    };
-    const bool is_one = command.trade != TradeId{} && command.trade <= market.last_trade() &&
-                        !Accounts::is_system(command.buyer) &&
-                        !Accounts::is_system(command.seller) && command.traded <= now_ &&
-                        moved(command, terms).plausible && has_fee(terms.base, command.buyer_fee) &&
-                        has_fee(terms.quote, command.seller_fee);
-    if (!is_one) return Reject::trade_unknown;
-    if (!has_room(command)) return Reject::balance_overflow;
+    const bool plausible = command.trade != TradeId{} && command.trade <= market.last_trade() &&
+                           !Accounts::is_system(command.buyer) &&
+                           !Accounts::is_system(command.seller) && command.traded <= now_ &&
+                           moved(command, terms).plausible;
+    if (!plausible) return Reject::trade_unknown;
     if (busted.contains(command.trade)) return Reject::trade_busted;
     if (busted.forgot(command.trade) || now_ - command.traded > market.rules().bust_within)
         return Reject::trade_too_old;
+    const auto has_fee = [&](AssetId asset, Amount fee) {
+        return state_.ledger.balance(kFees, asset).available >= fee;
+    };
+    // Fees that were never taken: not this trade.
+    if (!has_fee(terms.base, command.buyer_fee) || !has_fee(terms.quote, command.seller_fee))
+        return Reject::trade_unknown;
+    if (!has_room(command)) return Reject::balance_overflow;
     return command.note.length == 0 ? Reject::note_missing : Reject::none;
 }
 

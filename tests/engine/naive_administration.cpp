@@ -172,16 +172,15 @@ void NaiveExchange::apply(const BustTrade& c) {
                              c.seller_fee, Amount{buyer_owes}, Amount{seller_owes}});
 }
 
-/// What a party can't give, not even after its open orders that hold that asset were cancelled.
+/// What a party can't give, although its open orders that hold that asset end until it is enough.
 std::int64_t NaiveExchange::owes(AccountId party, AssetId asset, std::int64_t amount) {
-    const bool enough = balance(party, asset).available >= amount;
     for (auto& [market_id, m] : markets_) {
-        if (enough) break;
         std::vector<OrderId> holding;
         for (const auto& [id, order] : m.orders)
             if (order.account == party && m.pays(order.side) == asset) holding.push_back(id);
         for (const OrderId id : holding)
-            if (m.orders.contains(id)) end(m, id, EndReason::canceled_by_exchange);
+            if (balance(party, asset).available < amount && m.orders.contains(id))
+                end(m, id, EndReason::canceled_by_exchange);
     }
     return std::max<std::int64_t>(0, amount - balance(party, asset).available);
 }

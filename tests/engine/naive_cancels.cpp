@@ -65,6 +65,7 @@ void NaiveExchange::apply(const CancelMany& c) {
     const bool everywhere = c.market == MarketId{};
     const Reject why = check_sender(c, everywhere || markets_.contains(c.market));
     if (why != Reject::none) return refuse(why, c.market, c.account);
+    if (c.sides > Sides::sells) return refuse(Reject::unsupported_combination, c.market, c.account);
     if (!everywhere && !cancel_allowed(market(c.market)))
         return refuse(Reject::phase_forbids, c.market, c.account);
 

@@ -20,6 +20,11 @@ bool fits_working(const PlaceConditional& leg) {
            (leg.order.type == OrderType::limit || leg.order.type == OrderType::limit_maker);
 }
 
+/// Where it waits or rests; zero: that is not known yet.
+Price price_of(const PlaceConditional& leg) {
+    return leg.conditions.trigger == Trigger::none ? leg.order.price : leg.conditions.stop_price;
+}
+
 /// One above the market, one below: one of them stops a loss, the other one takes its time.
 bool fits_pair(const PlaceConditional& a, const PlaceConditional& b) {
     const auto fits = [](const PlaceConditional& leg) {
@@ -27,8 +32,23 @@ bool fits_pair(const PlaceConditional& a, const PlaceConditional& b) {
     };
     const bool a_stops = a.conditions.trigger == Trigger::stop_loss;
     const bool b_stops = b.conditions.trigger == Trigger::stop_loss;
-    return fits(a) && fits(b) && a_stops != b_stops && a.order.side == b.order.side &&
-           a.order.quantity == b.order.quantity;
+    if (!fits(a) || !fits(b) || a_stops == b_stops || a.order.side != b.order.side ||
+        a.order.quantity != b.order.quantity)
+        return false;
+    const Price loss = price_of(a_stops ? a : b);
+    const Price gain = price_of(a_stops ? b : a);
+    if (loss == Price{} || gain == Price{}) return true;
+    return a.order.side == Side::sell ? gain > loss : gain < loss;
+}
+
+/// All of one account and market, as the first one says.
+bool belong_together(const std::vector<PlaceConditional>& legs) {
+    return std::ranges::all_of(legs, [&](const PlaceConditional& leg) {
+        const PlaceOrder& head = legs.front().order;
+        return leg.order.account == head.account && leg.order.key == head.key &&
+               leg.order.market == head.market && leg.order.deadline == head.deadline &&
+               !leg.order.validate_only;
+    });
 }
 
 }  // namespace
@@ -70,6 +90,7 @@ Reject NaiveExchange::check(const PlaceList& command) {
     const std::vector<PlaceConditional> legs = legs_of(command);
     const bool pair = command.kind == ListKind::one_cancels_other;
     std::vector<std::string_view> ids;
+    if (!belong_together(legs)) return Reject::unsupported_combination;
     for (std::size_t i = 0; i < legs.size(); ++i) {
         const Asked asked{.order = legs[i].order,
                           .conditions = legs[i].conditions,

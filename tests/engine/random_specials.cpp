@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
 #include "tests/engine/random_ticks.hpp"
 
@@ -12,7 +13,9 @@ constexpr std::int64_t kSecond = 1'000'000;
 }  // namespace
 
 void RandomTicks::special_command(Commands& to) {
-    const auto topic = static_cast<Topic>(random_.below(kTopicNames.size()));
+    auto topic = static_cast<Topic>(random_.below(kTopicNames.size()));
+    for (int tries = 0; tries < 8 && !has(topic); ++tries)
+        topic = static_cast<Topic>(random_.below(kTopicNames.size()));
     if (!has(topic)) return place(to);
     switch (topic) {
         case Topic::lists:
@@ -26,7 +29,7 @@ void RandomTicks::special_command(Commands& to) {
         case Topic::schedules:
             return schedule(to);
         case Topic::kills:
-            return kill(to);
+            return once_in(3) ? kill(to) : place(to);
         case Topic::dead_man:
             return dead_man(to);
         case Topic::sessions:
@@ -39,7 +42,7 @@ void RandomTicks::special_command(Commands& to) {
             return once_in(3) ? profile(to) : place(to);
         case Topic::filters:
         case Topic::band:
-            return once_in(3) ? rules(to) : place(to);
+            return once_in(6) ? rules(to) : place(to);
         case Topic::icebergs:
         case Topic::pegs:
         case Topic::stops:
@@ -88,49 +91,85 @@ void RandomTicks::list(Commands& to) {
     PlaceList list{};
     list.kind = static_cast<ListKind>(1 + random_.below(3));
     list.client_id = client_id(to.arena);
-    list.first = leg(some_order(to.arena), to.arena);
-    list.second = leg(list.first.order, to.arena);
-    if (list.kind == ListKind::one_triggers_a_pair) list.third = leg(list.second.order, to.arena);
-    if (list.kind != ListKind::one_cancels_other && !once_in(10)) {
-        list.first.conditions.trigger = Trigger::none;
-        list.first.conditions.stop_price = Price{};
-        list.first.conditions.trailing = 0;
-        list.second.order.side = list.third.order.side = random_.side();
+    const auto head = by_somebody<PlaceOrder>();
+    const Side side = random_.side();
+    const Quantity quantity = once_in(10) ? some_quantity() : Quantity{40 + 20 * random_.below(4)};
+    PlaceConditional* gain = &list.first;
+    PlaceConditional* loss = &list.second;
+    if (list.kind != ListKind::one_cancels_other) {
+        list.first = leg(head, side, quantity, to.arena);
+        list.first.order.type = static_cast<OrderType>(random_.below(2));
+        list.first.order.price = some_price();
+        list.first.conditions = some_conditions(list.first.order);
+        if (!once_in(10)) list.first.conditions.trigger = Trigger::none;
+        if (list.first.conditions.trigger == Trigger::none) {
+            list.first.conditions.stop_price = Price{};
+            list.first.conditions.trailing = 0;
+        }
+        gain = &list.second;
+        loss = &list.third;
     }
-    if (list.kind == ListKind::one_triggers_a_pair)
-        list.third.order.quantity = list.second.order.quantity;
-    else
-        list.third = {};
+    const Side then = once_in(3) ? side : opposite(side);
+    if (list.kind == ListKind::one_triggers_other) {
+        list.second = PlaceConditional{some_order(to.arena), {}};
+        PlaceOrder& next = list.second.order;
+        next.account = head.account;
+        next.key = head.key;
+        next.market = head.market;
+        next.deadline = head.deadline;
+        next.validate_only = false;
+        list.second.conditions = some_conditions(next);
+        return to.push(list);
+    }
+    if (once_in(2)) std::swap(gain, loss);
+    *gain = leg(head, then, quantity, to.arena);
+    *loss = leg(head, then, quantity, to.arena);
+    make_pair(*gain, *loss);
     to.push(list);
 }
 
-/// One of a list whose other orders look like `head`.
-PlaceConditional RandomTicks::leg(const PlaceOrder& head, Arena& texts) {
-    PlaceConditional leg{some_order(texts), {}};
-    PlaceOrder& order = leg.order;
-    order.account = head.account;
-    order.key = head.key;
-    order.market = head.market;
-    order.deadline = head.deadline;
-    order.validate_only = false;
-    if (!once_in(10)) {
-        order.side = head.side;
-        order.quantity = head.quantity;
+PlaceConditional RandomTicks::leg(const PlaceOrder& head, Side side, Quantity quantity,
+                                  Arena& texts) {
+    PlaceConditional leg{head, {}};
+    leg.order.side = once_in(50) ? random_.side() : side;
+    leg.order.quantity = once_in(50) ? some_quantity() : quantity;
+    leg.order.client_id = client_id(texts);
+    if (once_in(4)) {
+        leg.order.time_in_force = TimeInForce::good_till_date;
+        leg.order.budget_or_expiry = soon().value();
     }
-    if (order.type > OrderType::market || head.quantity == Quantity{}) {
-        order.type = OrderType::limit;
-        order.quantity = some_quantity();
-        order.price = some_price();
-        order.time_in_force = TimeInForce::good_till_canceled;
-        order.budget_or_expiry = 0;
-    }
-    leg.conditions = some_conditions(order);
-    const bool stops = once_in(2);
-    if (stops && leg.conditions.trigger == Trigger::none) {
-        leg.conditions.trigger = static_cast<Trigger>(1 + random_.below(2));
-        leg.conditions.stop_price = some_price();
-    }
+    if (has(Topic::prevention))
+        leg.order.self_trade_prevention = static_cast<SelfTradePrevention>(random_.below(5));
     return leg;
+}
+
+/// One takes a profit or rests for it, the other stops a loss, mostly on its side of the market.
+void RandomTicks::make_pair(PlaceConditional& gain, PlaceConditional& loss) {
+    const auto price = [&](bool above) {
+        const std::int64_t ticks = above ? 12 + random_.below(5) : 7 + random_.below(5);
+        return Price{ticks * SmallWorld::kTickSize.value()};
+    };
+    const bool gains_above = gain.order.side == Side::sell;
+    gain.order.type = static_cast<OrderType>(random_.below(2));
+    gain.order.price = price(gains_above);
+    if (once_in(3)) {
+        gain.conditions.trigger = Trigger::take_profit;
+        gain.conditions.stop_price = price(gains_above);
+    }
+    loss.conditions.trigger = once_in(30) ? Trigger::take_profit : Trigger::stop_loss;
+    loss.conditions.stop_price = price(!gains_above);
+    loss.order.price = price(!gains_above);
+    if (once_in(3) && loss.order.time_in_force == TimeInForce::good_till_canceled) {
+        loss.order.type = OrderType::market;
+        loss.order.price = Price{};
+    }
+    if (has(Topic::trailing) && once_in(4)) loss.conditions.trailing = 500 * random_.below(5);
+    if (has(Topic::icebergs) && once_in(4) && gain.order.type != OrderType::market)
+        gain.conditions.visible = Quantity{20 * (1 + random_.below(2))};
+    if (has(Topic::pegs) && once_in(8)) {
+        gain.order.price = Price{};
+        gain.conditions.peg = static_cast<Peg>(1 + random_.below(2));
+    }
 }
 
 void RandomTicks::amend(Commands& to) {
@@ -211,7 +250,7 @@ void RandomTicks::rules(Commands& to) {
     set.rules = SmallWorld::rules(set.market);
     MarketRules& next = set.rules;
     const auto millionths = [&] { return 50'000 * random_.below(8); };
-    if (has(Topic::filters)) {
+    if (has(Topic::filters) && !once_in(3)) {
         next.open_orders_max = 2 + random_.below(8);
         next.algo_orders_max = 1 + random_.below(4);
         next.lists_max = 1 + random_.below(3);

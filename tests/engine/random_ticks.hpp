@@ -95,7 +95,9 @@ private:
     [[nodiscard]] Conditions some_conditions(PlaceOrder& order);
     void condition_stop(PlaceOrder& order, Conditions& conditions);
     void list(Commands& to);
-    [[nodiscard]] PlaceConditional leg(const PlaceOrder& head, Arena& texts);
+    [[nodiscard]] PlaceConditional leg(const PlaceOrder& head, Side side, Quantity quantity,
+                                       Arena& texts);
+    void make_pair(PlaceConditional& gain, PlaceConditional& loss);
     void amend(Commands& to);
     void cancel_many(Commands& to);
     void cancel_list(Commands& to);
