@@ -55,6 +55,11 @@ void Turn::operator()(const CancelMany& command) {
     Reject reason = check_sender(command, everywhere || state_.known(command.market));
     if (reason == Reject::none && command.sides > Sides::sells)
         reason = Reject::unsupported_combination;
+    const auto cancels = [](const Market& market) {
+        return allows(market.calendar().phase, Asking::cancel);
+    };
+    if (reason == Reject::none && !everywhere && !cancels(state_.market(command.market)))
+        reason = Reject::phase_forbids;
     if (reason != Reject::none) return refuse(reason, command.market, command.account);
 
     const auto fits_command = [&](const Market& market, SlotIndex at) {
@@ -62,7 +67,7 @@ void Turn::operator()(const CancelMany& command) {
     };
     bool any = false;
     for (Market& market : state_.markets)
-        if (everywhere || market.terms().market == command.market)
+        if (everywhere ? cancels(market) : market.terms().market == command.market)
             any = cancel_where(market, command.account, fits_command) || any;
     if (!any) refuse(Reject::unknown_order, command.market, command.account);
 }
@@ -73,6 +78,7 @@ void Turn::operator()(const CancelList& command) {
         sender != Reject::none)
         return refused(sender);
     Market& market = state_.market(command.market);
+    if (!allows(market.calendar().phase, Asking::cancel)) return refused(Reject::phase_forbids);
     const std::string_view client_id = texts_.text(command.client_id);
     const ListId id =
         command.list != ListId{} ? command.list : market.lists().find(command.account, client_id);

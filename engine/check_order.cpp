@@ -72,8 +72,9 @@ Reject Turn::check_kind(const Asked& asked) const {
     if (state_.killed || calendar.killed || state_.profiles[order.account].killed != Killed::no)
         return Reject::killed;
     if (state_.storage_low) return Reject::storage_low;
-    if (!allows(calendar.phase, asking_of(order.type, order.time_in_force, asked.waits())))
-        return Reject::phase_forbids;
+    const Asking asking =
+        asked.in_list ? Asking::list : asking_of(order.type, order.time_in_force, asked.waits());
+    if (!allows(calendar.phase, asking)) return Reject::phase_forbids;
     if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
     if (asked.conditions != nullptr && !conditions_fit(order, *asked.conditions))
         return Reject::unsupported_combination;

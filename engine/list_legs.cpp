@@ -6,16 +6,21 @@ namespace divmid {
 // At most one leg of a pair is in the book or takes: the other one waits, so that it can end
 // while the taker is at work.
 
+auto Turn::leg_of(const Market& market, SlotIndex at) -> Leg {
+    const SpecialOrder* const special = market.special(at);
+    if (special == nullptr) return {};
+    return {special->asked.list, market[at].id, special->prevented == Lots{}};
+}
+
+void Turn::leg_traded(Market& market, const Leg& leg, bool filled) {
+    if (leg.list == ListId{}) return;
+    leg_worked(market, leg.list, leg.order);
+    if (filled)
+        leg_done(market, leg.list, leg.order, leg.whole ? EndReason::filled : EndReason::prevented);
+}
+
 void Turn::tell_lists(Market& market, const Taking& taking, SlotIndex maker, bool maker_filled) {
-    const SpecialOrder* const special = market.special(maker);
-    if (special != nullptr && special->asked.list != ListId{}) {
-        const ListId list = special->asked.list;
-        const OrderId order = market[maker].id;
-        leg_worked(market, list, order);
-        const bool whole = special->prevented == Lots{};
-        if (maker_filled)
-            leg_done(market, list, order, whole ? EndReason::filled : EndReason::prevented);
-    }
+    leg_traded(market, leg_of(market, maker), maker_filled);
     if (taking.order.special != nullptr)
         leg_worked(market, taking.order.special->asked.list, taking.order.id);
 }
@@ -38,6 +43,7 @@ void Turn::leg_worked(Market& market, ListId id, OrderId order) {
 }
 
 void Turn::leg_done(Market& market, ListId id, OrderId order, EndReason reason) {
+    if (id == ListId{}) return;
     OrderList& list = *market.lists().find(id);
     const std::size_t leg = list.leg(order);
     list.open[leg] = false;

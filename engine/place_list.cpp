@@ -117,7 +117,7 @@ void Turn::operator()(const PlaceList& command) {
     legs.reserve(commands.size());  // They point to themselves, and stay where they are.
     for (const PlaceConditional* leg : legs_of(command, commands)) {
         const Role role = pair || legs.empty() ? Role::placed : Role::pending;
-        legs.push_back({{leg->order, &leg->conditions, role}, {}, {}});
+        legs.push_back({{leg->order, &leg->conditions, role, 0, true}, {}, {}});
     }
     if (const Reject why = check_list(command, legs); why != Reject::none) return refused(why);
     accept_list(command, legs);

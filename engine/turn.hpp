@@ -158,6 +158,7 @@ private:
         const Conditions* conditions{};  ///< Null: a plain one.
         Role role{};
         SlotIndex replaced{};  ///< The open order whose client id becomes free for it; or zero.
+        bool in_list{};
 
         [[nodiscard]] bool waits() const {
             return role == Role::pending ||
@@ -346,6 +347,14 @@ private:
     void set_to_work(Market& market, std::span<Starting> orders);
 
     // What an order's trades and its end mean for its list: list_legs.cpp.
+    /// An order of a list, or of none.
+    struct Leg {
+        ListId list;  ///< Zero: of none.
+        OrderId order;
+        bool whole{};  ///< Nothing of it was prevented.
+    };
+    [[nodiscard]] static Leg leg_of(const Market& market, SlotIndex at);
+    void leg_traded(Market& market, const Leg& leg, bool filled);
     /// Right after a trade and the slice that it showed.
     void tell_lists(Market& market, const Taking& taking, SlotIndex maker, bool maker_filled);
     /// A taker is done; `filled` also where some of it was prevented.

@@ -124,8 +124,12 @@ void Turn::trade(Market& market, Pair pair, Ticks price) {
     state_.ledger.post(event, terms);
     events_.push(event);
     market.print(price, now_);
+    const Leg older = leg_of(market, pair.older);
+    const Leg younger = leg_of(market, pair.younger);
     market.fill(pair.older, lots);
     market.fill(pair.younger, lots);
+    leg_traded(market, older, event.trade.maker_filled);
+    leg_traded(market, younger, event.trade.taker_filled);
 }
 
 void Turn::prevent(Market& market, Pair pair) {
@@ -153,8 +157,12 @@ void Turn::prevent(Market& market, Pair pair) {
     };
     state_.ledger.post(event, market.terms());
     events_.push(event);
+    const Leg older = leg_of(market, pair.older);
+    const Leg younger = leg_of(market, pair.younger);
     market.prevent(pair.older, loss.maker);
     market.prevent(pair.younger, taker_lots);
+    if (loss.maker_done) leg_done(market, older.list, older.order, EndReason::prevented);
+    if (loss.taker_done) leg_done(market, younger.list, younger.order, EndReason::prevented);
 }
 
 }  // namespace divmid
