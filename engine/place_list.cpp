@@ -48,7 +48,8 @@ bool legs_fit(const PlaceList& command) {
         case ListKind::one_cancels_other:
             return pair_fits(command.first, command.second);
         case ListKind::one_triggers_other:
-            return has_limit(command.first);
+            return has_limit(command.first) &&
+                   command.second.order.type != OrderType::market_by_budget;
         case ListKind::one_triggers_a_pair:
             return has_limit(command.first) && pair_fits(command.second, command.third);
     }

@@ -53,7 +53,7 @@ struct ReplaceConditional {
 /// Asks for two or three orders that depend on each other, all in one market and of one account;
 /// account, key, market and deadline stand in the first leg, and those of the other legs are equal.
 /// All are accepted or none. A one_cancels_other pair has one side and one quantity; the legs of a
-/// pair are limit, limit_maker or triggered orders, one above and one below.
+/// pair are limit, limit_maker or triggered orders, one above and one below. No leg is by budget.
 struct PlaceList {
     static constexpr std::uint8_t kNumber = 8;
 

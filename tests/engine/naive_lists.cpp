@@ -98,7 +98,8 @@ Reject NaiveExchange::check(const PlaceList& command) {
                           .in_list = true};
         if (const Reject why = check(asked); why != Reject::none) return why;
     }
-    if (!pair && !fits_working(legs[0])) return Reject::unsupported_combination;
+    if (!pair && (!fits_working(legs[0]) || legs[1].order.type == OrderType::market_by_budget))
+        return Reject::unsupported_combination;
     if (pair && !fits_pair(legs[0], legs[1])) return Reject::unsupported_combination;
     if (legs.size() == 3 && !fits_pair(legs[1], legs[2])) return Reject::unsupported_combination;
     for (const PlaceConditional& leg : legs) {

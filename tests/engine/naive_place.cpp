@@ -106,6 +106,10 @@ NaiveOrder& NaiveExchange::accept(NaiveMarket& m, const PlaceOrder& order,
     NaiveOrder made = draft(order, conditions);
     made.id = OrderId{++m.orders_issued};
     made.list = list;
+    // One that starts later takes its price then.
+    const bool pending =
+        list != ListId{} && !lists_.at(list).started && made.id != lists_.at(list).legs.front();
+    if (pending && conditions.peg != Peg::none) made.price = Ticks{};
     events_.push(OrderAccepted{made.id, made.account, order.market, made.side, made.type,
                                made.time_in_force, made.prevention, order.client_id, made.price,
                                made.lots, made.maker_fee, made.taker_fee, order.budget_or_expiry});

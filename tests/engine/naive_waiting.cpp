@@ -136,10 +136,6 @@ EndReason NaiveExchange::why_not_start(NaiveMarket& m, NaiveOrder& order) {
         order.price = *price;
     }
     const NaiveOrder* maker = m.best(opposite(order.side));
-    const bool too_much =
-        order.by_budget() &&
-        (maker == nullptr || m.units(tried(m, order).executed) > m.rules.quantity_max.value());
-    if (too_much) return EndReason::refused_at_start;
     if (funds < cost_now(m, order)) return EndReason::no_funds_to_start;
     const bool takes = maker != nullptr && reaches(order.side, order.price, maker->price);
     if (order.type == OrderType::limit_maker && takes) return EndReason::refused_at_start;
