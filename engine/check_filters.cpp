@@ -161,7 +161,8 @@ Reject Turn::check_counts(const Asked& asked, const Steps& steps) const {
         (market.open_orders(order.account) >= market.terms().open_orders_max || market.full()))
         return Reject::too_many_open_orders;
     const bool stops = asked.conditions != nullptr && asked.conditions->trigger != Trigger::none;
-    if (counts && stops && market.waiting().stops(order.account) >= market.rules().algo_orders_max)
+    const std::uint32_t stops_most = market.rules().algo_orders_max;
+    if (counts && stops && stops_most != 0 && market.waiting().stops(order.account) >= stops_most)
         return Reject::too_many_waiting_orders;
     if (asked.conditions != nullptr)
         if (const Reject why = check_conditions(asked, steps); why != Reject::none) return why;

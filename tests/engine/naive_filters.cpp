@@ -114,7 +114,8 @@ Reject NaiveExchange::check_counts(const Asked& asked) {
         const bool stays =
             made.may_rest() || made.triggered() || asked.pending || m.phase == Phase::auction_call;
         if (stays && open >= m.rules.open_orders_max) return Reject::too_many_open_orders;
-        if (made.triggered() && waiting >= m.rules.algo_orders_max)
+        const std::size_t waiting_most = m.rules.algo_orders_max;
+        if (made.triggered() && waiting_most != 0 && waiting >= waiting_most)
             return Reject::too_many_waiting_orders;
     }
     if (asked.conditions.visible != Quantity{})
