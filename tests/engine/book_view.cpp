@@ -29,6 +29,27 @@ void trade(Levels& levels, const TradeExecuted& event) {
     if (best->second.empty()) levels.erase(best);
 }
 
+/// What an order that meets another in an uncross loses there.
+struct Met {
+    Ticks price;
+    OrderId order;
+    Lots lots;
+    bool done{};
+};
+
+template <class Levels>
+void meet(Levels& levels, const Met& met) {
+    require(!levels.empty() && levels.begin()->first == met.price, "not the best level");
+    BookView::Level& level = levels.begin()->second;
+    BookView::Resting& first = level.front();
+    require(first.order == met.order, "not the first of its level");
+    require(first.hidden == Lots{} && first.lots >= met.lots, "a loss of more than is shown");
+    first.lots -= met.lots;
+    require(met.done == (first.lots == Lots{}), "the end does not tell the truth");
+    if (met.done) level.pop_front();
+    if (level.empty()) levels.erase(levels.begin());
+}
+
 /// Changes what is left of the order; with none it leaves its level.
 template <class Levels>
 void amend(Levels& levels, const OrderAmended& event) {
@@ -134,8 +155,31 @@ void BookView::apply(const OrderRested& event) {
         bids_[event.price].push_back(order);
     else
         asks_[event.price].push_back(order);
-    require(bids_.empty() || asks_.empty() || bids_.begin()->first < asks_.begin()->first,
-            "a crossed book");
+    require_order();
+}
+
+void BookView::require_order() const {
+    require(
+        in_call_ || bids_.empty() || asks_.empty() || bids_.begin()->first < asks_.begin()->first,
+        "a crossed book");
+}
+
+void BookView::apply(const PhaseChanged& event) {
+    in_call_ = event.phase == Phase::auction_call;
+    require_order();
+}
+
+void BookView::apply(const AuctionTraded& event) {
+    const TradeExecuted& trade = event.trade;
+    const bool taker_buys = trade.taker_side == Side::buy;
+    const Ticks bid = taker_buys ? event.taker_price : event.maker_price;
+    const Ticks ask = taker_buys ? event.maker_price : event.taker_price;
+    require(ask <= trade.price && trade.price <= bid, "an auction trade beyond a limit");
+    require(trade.maker_order < trade.taker_order, "a maker that is younger than the taker");
+    const bool bought = taker_buys ? trade.taker_filled : trade.maker_filled;
+    const bool sold = taker_buys ? trade.maker_filled : trade.taker_filled;
+    meet(bids_, {bid, taker_buys ? trade.taker_order : trade.maker_order, trade.lots, bought});
+    meet(asks_, {ask, taker_buys ? trade.maker_order : trade.taker_order, trade.lots, sold});
 }
 
 void BookView::apply(const TradeExecuted& event) {
@@ -153,6 +197,13 @@ void BookView::apply(const OrderCanceled& event) {
 }
 
 void BookView::apply(const TradePrevented& event) {
+    if (event.taker_price != Ticks{}) {
+        const Met taker{event.taker_price, event.taker_order, event.taker_lots, event.taker_done};
+        if (event.taker_side == Side::buy)
+            meet(bids_, taker);
+        else
+            meet(asks_, taker);
+    }
     if (event.taker_side == Side::buy)
         prevent(asks_, event);
     else

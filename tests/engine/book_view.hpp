@@ -33,13 +33,19 @@ public:
     void apply(const TradePrevented& event);
     void apply(const SliceShown& event);
     void apply(const OrderAmended& event);
+    void apply(const AuctionTraded& event);
+    /// Only an auction call may cross it.
+    void apply(const PhaseChanged& event);
 
     [[nodiscard]] const Bids& bids() const { return bids_; }
     [[nodiscard]] const Asks& asks() const { return asks_; }
 
 private:
+    void require_order() const;
+
     Bids bids_;
     Asks asks_;
+    bool in_call_ = false;
 };
 
 /// The book as text, best level first, bids left, asks right; `name` tells an account.

@@ -187,4 +187,25 @@ std::string_view name(EndReason reason) {
     return {};
 }
 
+std::string_view name(Phase phase) {
+    switch (phase) {
+        using enum Phase;
+        case continuous:
+            return "continuous";
+        case closed:
+            return "closed";
+        case cancel_only:
+            return "cancel_only";
+        case post_only:
+            return "post_only";
+        case auction_call:
+            return "auction_call";
+        case halted:
+            return "halted";
+        case delisted:
+            return "delisted";
+    }
+    return {};
+}
+
 }  // namespace divmid

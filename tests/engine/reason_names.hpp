@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/reject.hpp"
+#include "engine/types.hpp"
 
 namespace divmid {
 
@@ -12,5 +13,6 @@ namespace divmid {
 
 [[nodiscard]] std::string_view name(Reject reason);
 [[nodiscard]] std::string_view name(EndReason reason);
+[[nodiscard]] std::string_view name(Phase phase);
 
 }  // namespace divmid

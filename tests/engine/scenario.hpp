@@ -46,7 +46,17 @@ namespace divmid {
 ///     tier alice 100 200 | tier alice lifted        maker and taker fee
 ///     rules [tick 1] [band 50000 50000] …           of the market, as read in scenario_rules.cpp;
 ///                    what is not named stays
-///     storage low | storage ok | started
+///     phase auction_call [until 10s] [then closed]  now; until: from now on
+///     schedule auction_call in 10s [every 60s] [for 5s] [then closed]      and unschedule
+///     delist 10s                                    after that time
+///     kill alice | market | exchange [lifted]       by the operator
+///     alice kills [lifted]                          with her own key
+///     alice dead-man 5s | off
+///     alice numbers 7 [lane 2] [as 5]               of what follows with &; as: its identity
+///     session 3 alice                               that connection of hers ended
+///     bust 1 [silently]                             that trade; silently: without a reason
+///     storage low | storage ok
+///     started [after 5s]                            after: with no tick in between
 ///     wait 5s                                       us, ms, s
 ///     tick                                          no command
 ///     balances alice bob                            in the output, available (+ held)
@@ -59,7 +69,8 @@ namespace divmid {
 ///
 /// Output: one line for each refusal, trade and end of an order; for each that waits, awakes,
 /// begins to trail or is amended; for each list; for each prevented match what both lost;
-/// validations with their rates; then the book of each market where something happened, best level
+/// validations with their rates; phases, what an auction would do and does, busts, kills, dead-man
+/// timers and repeated numbers; then the book of each market where something happened, best level
 /// first, bids left, asks right, with the queue of a level where it is longer than one. What
 /// administration does well is not shown.
 class Scenario {

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "tests/engine/scenario_calendar.hpp"
 #include "tests/engine/scenario_conditions.hpp"
 #include "tests/engine/scenario_lists.hpp"
 #include "tests/engine/scenario_rules.hpp"
@@ -219,7 +220,7 @@ void read_client_command(std::string_view client, Words& words, ScenarioPlace pl
         read_amend(head, words, place, to);
     } else if (verb == "cancels") {
         read_cancels(client, words, place, to);
-    } else {
+    } else if (!read_protection(client, verb, words, place, to)) {
         words.fail("nothing that a client does");
     }
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/admin_command.hpp"
 #include "engine/types.hpp"
 
 namespace divmid {
@@ -18,7 +19,8 @@ public:
     std::map<std::string, KeyId, std::less<>> keys;  ///< The key an account uses now.
     std::map<std::string, AssetId, std::less<>> assets;
     std::map<std::string, MarketId, std::less<>> markets;
-    std::string market;  ///< Where orders without `on` go.
+    std::map<TradeId, BustTrade> trades;  ///< As their busts would tell of them.
+    std::string market;                   ///< Where orders without `on` go.
 
     [[nodiscard]] AccountId account(std::string_view name) const {
         return find(accounts, name, AccountId{999'999});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/market_terms.hpp"
+#include "tests/engine/scenario_calendar.hpp"
 #include "tests/engine/scenario_commands.hpp"
 #include "tests/engine/scenario_rules.hpp"
 
@@ -33,7 +34,8 @@ void ScenarioPlayer::read(const std::string& first, Words& words) {
         while (!words.done()) view_.show_balances(words.take());
     } else if (first == "on") {
         names_.market = words.take();
-    } else if (!read_administration(first, words)) {
+    } else if (!read_administration(first, words) &&
+               !read_calendar(first, words, {names_, now_}, pending_.commands)) {
         read_client_command(first, words, {names_, now_}, pending_.commands);
     }
     if (!words.done()) words.fail("too many words");
@@ -73,6 +75,7 @@ bool ScenarioPlayer::read_administration(const std::string& first, Words& words)
         else if (words.take_if("ok"))
             to.push(StorageOk{});
     } else if (first == "started") {
+        if (words.take_if("after")) now_ = now_ + words.duration();
         to.push(Started{});
     } else {
         return false;
@@ -125,6 +128,22 @@ void ScenarioPlayer::flush(bool force) {
     subjects_.clear();
 }
 
+void ScenarioPlayer::remember(const TradeExecuted& trade, Timestamp time) {
+    const bool taker_buys = trade.taker_side == Side::buy;
+    names_.trades[trade.trade] = {
+        .market = trade.market,
+        .trade = trade.trade,
+        .buyer = taker_buys ? trade.taker : trade.maker,
+        .seller = taker_buys ? trade.maker : trade.taker,
+        .price = trade.price,
+        .lots = trade.lots,
+        .buyer_fee = taker_buys ? trade.taker_fee : trade.maker_fee,
+        .seller_fee = taker_buys ? trade.maker_fee : trade.taker_fee,
+        .traded = time,
+        .note = {},
+    };
+}
+
 void ScenarioPlayer::learn(const Record& record) {
     record.events.visit(Overloaded{
         [this](std::size_t cause, const AccountOpened& event) {
@@ -141,6 +160,8 @@ void ScenarioPlayer::learn(const Record& record) {
             names_.markets[names_.market] = event.market;
             rules_[event.market] = rules_of(terms_of(event));
         },
+        [&](std::size_t, const TradeExecuted& event) { remember(event, record.tick.time); },
+        [&](std::size_t, const AuctionTraded& event) { remember(event.trade, record.tick.time); },
         [this](std::size_t, const MarketRulesSet& event) { rules_[event.market] = event.rules; },
         [](std::size_t, const auto&) {},
     });

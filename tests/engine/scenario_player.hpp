@@ -41,6 +41,7 @@ private:
     /// Applies what is pending. `force`: also an empty tick.
     void flush(bool force = false);
     void learn(const Record& record);
+    void remember(const TradeExecuted& trade, Timestamp time);
 
     const Apply& apply_;
     ScenarioNames names_;

@@ -85,6 +85,9 @@ struct Reasons {
             [this](std::size_t, const TradeExecuted& e) {
                 if (e.maker_filled || e.taker_filled) ends.insert(EndReason::filled);
             },
+            [this](std::size_t, const AuctionTraded& e) {
+                if (e.trade.maker_filled || e.trade.taker_filled) ends.insert(EndReason::filled);
+            },
             [this](std::size_t, const TradePrevented& e) {
                 if (e.maker_done || e.taker_done) ends.insert(EndReason::prevented);
             },
@@ -95,15 +98,20 @@ struct Reasons {
 
 constexpr std::array kFiles{
     "administration.txt",
+    "auctions.txt",
     "balances.txt",
     "band.txt",
+    "busts.txt",
     "cancel.txt",
     "client_ids.txt",
+    "dead_man.txt",
+    "delisting.txt",
     "fees.txt",
     "filters.txt",
     "good_till_date.txt",
     "icebergs.txt",
     "keys.txt",
+    "kill_switch.txt",
     "limits.txt",
     "market_by_budget.txt",
     "market_orders.txt",
@@ -112,10 +120,13 @@ constexpr std::array kFiles{
     "order_lists.txt",
     "order_of_refusals.txt",
     "pegs.txt",
+    "phases.txt",
     "post_only.txt",
     "price_time.txt",
     "replace.txt",
+    "request_numbers.txt",
     "self_trade.txt",
+    "sessions.txt",
     "stops.txt",
     "storage.txt",
     "sweeps.txt",
@@ -244,6 +255,41 @@ TEST_CASE("a market's rules change under open orders, and fees are those of the 
 
 TEST_CASE("nothing trades outside the band around the reference price", "[scenario]") {
     holds("band.txt");
+}
+
+TEST_CASE("each phase lets pass what the rule book says, by command and by schedule",
+          "[scenario]") {
+    holds("phases.txt");
+}
+
+TEST_CASE("an auction call collects orders and uncrosses them at one price", "[scenario]") {
+    holds("auctions.txt");
+}
+
+TEST_CASE("the kill switch ends open orders and refuses new ones until it is lifted",
+          "[scenario]") {
+    holds("kill_switch.txt");
+}
+
+TEST_CASE("a dead-man timer ends the orders that are not marked to be kept", "[scenario]") {
+    holds("dead_man.txt");
+}
+
+TEST_CASE("an order that is tied to a connection ends with it", "[scenario]") {
+    holds("sessions.txt");
+}
+
+TEST_CASE("a request number is used once, whatever became of its command", "[scenario]") {
+    holds("request_numbers.txt");
+}
+
+TEST_CASE("a busted trade is taken back, by available funds, open orders, and a debt",
+          "[scenario]") {
+    holds("busts.txt");
+}
+
+TEST_CASE("a market that is delisted takes cancels until its day, and then nothing", "[scenario]") {
+    holds("delisting.txt");
 }
 
 TEST_CASE("every scenario file is held by a test", "[scenario]") {

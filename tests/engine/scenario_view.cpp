@@ -14,6 +14,7 @@ std::string word(Side side) {
 }  // namespace
 
 void ScenarioView::show(const Record& record) {
+    now_ = record.tick.time;
     record.events.visit([this](std::size_t, const auto& event) { show(event); });
 }
 
@@ -58,16 +59,19 @@ void ScenarioView::show(const OrderAccepted& event) {
 
 void ScenarioView::show(const TradeExecuted& event) {
     Market& market = markets_.at(event.market);
-    const bool taker_buys = event.taker_side == Side::buy;
-    const AssetId taker_gets = taker_buys ? market.terms.base : market.terms.quote;
-    const AssetId maker_gets = taker_buys ? market.terms.quote : market.terms.base;
-    lines_.push_back("trade " + std::to_string(market.terms.quantity(event.lots).value()) + " @ " +
-                     std::to_string(market.terms.price(event.price).value()) + " maker " +
-                     names_.name(event.maker) + " taker " + names_.name(event.taker) +
-                     fee("maker", event.maker_fee, maker_gets) +
-                     fee("taker", event.taker_fee, taker_gets));
+    lines_.push_back(trade_line(event, market.terms));
     market.book.apply(event);
     post(postings(event, market.terms));
+}
+
+std::string ScenarioView::trade_line(const TradeExecuted& trade, const MarketTerms& terms) const {
+    const bool taker_buys = trade.taker_side == Side::buy;
+    const AssetId taker_gets = taker_buys ? terms.base : terms.quote;
+    const AssetId maker_gets = taker_buys ? terms.quote : terms.base;
+    return "trade " + std::to_string(terms.quantity(trade.lots).value()) + " @ " +
+           std::to_string(terms.price(trade.price).value()) + " maker " + names_.name(trade.maker) +
+           " taker " + names_.name(trade.taker) + fee("maker", trade.maker_fee, maker_gets) +
+           fee("taker", trade.taker_fee, taker_gets);
 }
 
 void ScenarioView::show(const OrderRested& event) {

@@ -58,6 +58,14 @@ private:
     void show(const WaitingAmended& event);
     void show(const ListAccepted& event);
     void show(const ListEnded& event);
+    void show(const PhaseChanged& event);
+    void show(const AuctionIndicated& event);
+    void show(const Uncrossed& event);
+    void show(const AuctionTraded& event);
+    void show(const Repeated& event);
+    void show(const DeadManFired& event);
+    void show(const KillSwitched& event);
+    void show(const TradeBusted& event);
     template <class Other>
     void show(const Other&) {}
 
@@ -66,6 +74,9 @@ private:
     /// Whose order it is, how much of it there is, and at which price.
     [[nodiscard]] std::string order(AccountId account, Side side, Lots lots, Ticks price,
                                     MarketId market) const;
+    [[nodiscard]] std::string trade_line(const TradeExecuted& trade,
+                                         const MarketTerms& terms) const;
+    [[nodiscard]] std::string at_auction(std::uint64_t lots, Ticks price, MarketId market) const;
     [[nodiscard]] std::string held(Amount amount, Side side, MarketId market) const;
     [[nodiscard]] std::string fee(const char* who, Amount fee, AssetId asset) const;
 
@@ -74,6 +85,7 @@ private:
     std::map<std::pair<AccountId, AssetId>, Balance> balances_;
     std::set<MarketId> touched_;
     std::vector<std::string> lines_;
+    Timestamp now_;
 };
 
 }  // namespace divmid
