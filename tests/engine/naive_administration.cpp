@@ -116,8 +116,11 @@ void NaiveExchange::apply(const SetMarketRules& c) {
     const bool same_buckets = m.rules.reference_bucket == c.rules.reference_bucket &&
                               m.rules.reference_buckets == c.rules.reference_buckets;
     if (!same_buckets) m.history.clear();
+    const Price last = m.last ? m.terms.price(*m.last) : Price{};
     m.rules = c.rules;
     step(m);
+    m.last.reset();
+    if (last >= c.rules.tick_size) m.last = m.ticks(last);
     events_.push(MarketRulesSet{c.market, c.rules});
 }
 
