@@ -16,7 +16,8 @@ void Turn::uncross(Market& market) {
     std::vector<Print> prints;
     AuctionPrice found = auction_price(market);
     tell_uncrossed(market, found);
-    if (found.price != Ticks{}) reveal_icebergs(market, orders);
+    const bool trades = found.price != Ticks{};
+    if (trades) reveal_icebergs(market, orders);
     // Preventions may leave orders that still cross each other: those are uncrossed again, at a
     // price that they can all trade at.
     while (found.price != Ticks{}) {
@@ -25,7 +26,7 @@ void Turn::uncross(Market& market) {
         found = auction_price(market);
         if (found.price != Ticks{}) tell_uncrossed(market, found);
     }
-    hide_icebergs(market, orders);
+    if (trades) hide_icebergs(market, orders);
     end_at_market(market, orders);
     for (const Print& print : prints) {
         Triggers::Touched touched;

@@ -275,7 +275,7 @@ void RandomTicks::rules(Commands& to) {
         if (!once_in(4)) next.band_below = millionths();
         if (!once_in(4)) next.band_above = millionths();
         next.band_calls_auction = has(Topic::phases) && once_in(3);
-        next.auction_call_least = Duration{kSecond};
+        next.auction_call_least = Duration{once_in(4) ? kSecond / 2 : kSecond};
     }
     if (has(Topic::filters) && once_in(2)) {
         next.bid_percent_min = 1'000'000 - millionths();
