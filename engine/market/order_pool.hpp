@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "engine/check.hpp"
+#include "engine/market/growing_array.hpp"
 #include "engine/types.hpp"
 
 namespace divmid {
@@ -75,7 +75,7 @@ public:
     /// The most open orders a market can have.
     static constexpr std::size_t kMost = std::size_t{1} << 26;
 
-    OrderPool() : slots_(1), notes_(1) {}
+    OrderPool() { grow(); }
 
     [[nodiscard]] OrderSlot& operator[](SlotIndex at) { return slots_[at]; }
     [[nodiscard]] const OrderSlot& operator[](SlotIndex at) const { return slots_[at]; }
@@ -116,13 +116,13 @@ public:
 
 private:
     SlotIndex grow() {
-        slots_.emplace_back();
-        notes_.emplace_back();
+        slots_.push({});
+        notes_.push({});
         return static_cast<SlotIndex>(slots_.size() - 1);
     }
 
-    std::vector<OrderSlot> slots_;  ///< The first one stands for "none".
-    std::vector<OrderNote> notes_;
+    GrowingArray<OrderSlot> slots_;  ///< The first one stands for "none".
+    GrowingArray<OrderNote> notes_;
     SlotIndex free_ = 0;  ///< Linked through `next`.
     std::size_t open_ = 0;
 };

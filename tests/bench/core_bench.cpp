@@ -113,7 +113,7 @@ bool compare(const Stream& stream, Known known, int runs) {
 
 bool growth(int runs) {
     bool right = true;
-    for (const std::uint32_t resting : {10'000U, 100'000U, 1'000'000U}) {
+    for (const std::uint32_t resting : {10'000U, 100'000U, 1'000'000U, 10'000'000U}) {
         const Stream stream = growth_stream(resting);
         Comparison result{stream, runs};
         std::array<char, 32> name{};
