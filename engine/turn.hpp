@@ -10,10 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "engine/asked.hpp"
 #include "engine/ledger/fees.hpp"
 #include "engine/record.hpp"
 #include "engine/reject.hpp"
 #include "engine/state.hpp"
+#include "engine/taking.hpp"
 
 namespace divmid {
 
@@ -93,98 +95,9 @@ public:
     void operator()(const StorageOk& command);
 
 private:
-    /// An order on its way through the book: just accepted, woken, or amended out of its place.
-    struct Taking {
-        OpenOrder order;  ///< Price zero: any. Lots: what is left, zero for market_by_budget.
-        OrderType type{};
-        TimeInForce time_in_force{};
-        Amount budget;       ///< Of market_by_budget: what is left.
-        TradeGroupId group;  ///< Of its account.
-        Lots prevented;      ///< Of its lots, while it takes.
-        bool prevented_whole{};
-        Amount freed;                 ///< What it held so far, available again when it starts.
-        Ticks price_before;           ///< The market's last price when it started to take.
-        std::size_t trades_before{};  ///< Of the record, likewise.
-    };
-    /// An open order on its way out of its place, to take: with copies of what its description
-    /// points to.
-    struct Lifted {
-        Lifted(const Market& market, SlotIndex at, const Profiles& profiles);
-        Lifted(const Lifted&) = delete;
-        Lifted& operator=(const Lifted&) = delete;
-
-        Taking taking;
-        SpecialOrder special;
-        std::array<char, OrderNote::kClientIdMost> client_id{};
-    };
-    /// Whether what such an order does not trade goes into the book.
-    template <class Order>
-    [[nodiscard]] static bool may_rest(const Order& order) {
-        return is_limit(order.type) && (order.time_in_force == TimeInForce::good_till_canceled ||
-                                        order.time_in_force == TimeInForce::good_till_date);
-    }
-    /// What it may trade and what becomes of the rest.
-    struct Plan {
-        std::uint64_t wanted{};  ///< Lots to trade, if the book has them within the limit.
-        Ticks limit;             ///< The worst price it may trade at, the band's; zero: any.
-        PriceBand band;          ///< It ends where it meets an order outside.
-        bool rests{};            ///< What it does not trade goes into the book.
-        EndReason end{};         ///< Else why it ends.
-    };
-    /// Which makers are the taker's own: of one account, or of one group.
-    struct Guard {
-        SelfTradePrevention mode{};
-        AccountId account;
-        TradeGroupId group;
-        const Profiles& profiles;
-
-        [[nodiscard]] bool owns(const OrderSlot& maker) const {
-            return maker.account() == account ||
-                   (group != TradeGroupId{} && profiles[maker.account()].group == group);
-        }
-    };
     /// Tells of a taker's matches; guarded: those with its own orders are prevented.
     template <bool Guarded>
     struct Telling;
-    /// Whether an order is about to work, or what of it can be said before.
-    enum class Role : std::uint8_t {
-        placed,
-        replacing,  ///< Before the first half of its replace.
-        pending,    ///< Its list has to start it first.
-    };
-    /// What is asked of an order.
-    struct Asked {
-        const PlaceOrder& order;
-        const Conditions* conditions{};  ///< Null: a plain one.
-        Role role{};
-        SlotIndex replaced{};  ///< The open order whose client id becomes free for it; or zero.
-        bool in_list{};
-
-        [[nodiscard]] bool waits() const {
-            return role == Role::pending ||
-                   (conditions != nullptr && conditions->trigger != Trigger::none);
-        }
-        [[nodiscard]] bool is_pegged() const {
-            return conditions != nullptr && conditions->peg != Peg::none;
-        }
-        /// Now, rather than when it awakes or its place is free.
-        [[nodiscard]] bool takes_peg() const { return role == Role::placed && !waits(); }
-    };
-    /// The same in the market's own steps.
-    struct Steps {
-        Ticks price;  ///< Zero: none, or pegged later.
-        Lots lots;    ///< Zero for market_by_budget.
-        Ticks stop;
-        Lots visible;
-    };
-
-    /// An order before the first change.
-    struct Ready {
-        Taking taking;
-        std::optional<SpecialOrder> special;  ///< What the taking's points to.
-        Plan plan;                            ///< Unless it waits.
-    };
-
     /// What a market does, how long, and what follows: as in PhaseChanged.
     struct Period {
         Phase phase{};
@@ -196,34 +109,10 @@ private:
         SlotIndex older{};    ///< Counts as the maker.
         SlotIndex younger{};  ///< Its mode prevents.
     };
-
     /// The last price before an uncross, and after.
     struct Print {
         Ticks before;
         Ticks price;
-    };
-    /// An order that starts to work together with others of its list.
-    struct Starting {
-        Taking& taking;
-        Plan plan;  ///< Unless it waits for a stop price.
-
-        [[nodiscard]] bool waits() const {
-            return taking.order.special->asked.trigger != Trigger::none;
-        }
-    };
-    /// The orders of a list before the first change.
-    struct ListLeg {
-        Asked asked;
-        Steps steps;
-        Ready ready;
-    };
-    using ListLegs = std::vector<ListLeg>;
-
-    /// Which open order a client names: by id, by client id, or by both, then they must agree.
-    struct Named {
-        AccountId account;
-        OrderId order;  ///< Zero: by client id.
-        TextRef client_id;
     };
 
     // The order of refusals, in groups; each goes on where the one before ended.

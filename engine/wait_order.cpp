@@ -70,7 +70,7 @@ void Turn::wait(Market& market, Taking& taking, WaitsFor what, Amount held) {
     market.wait(order, {taking.type, taking.time_in_force, what, held}, reached);
 }
 
-Turn::Lifted::Lifted(const Market& market, SlotIndex at, const Profiles& profiles) {
+Lifted::Lifted(const Market& market, SlotIndex at, const Profiles& profiles) {
     taking.order = market.describe(at);
     const std::string_view id = taking.order.client_id;
     taking.order.client_id = {client_id.data(), id.copy(client_id.data(), client_id.size())};
