@@ -20,6 +20,8 @@ void pause_briefly() {
 
 /// What the interface has no place for: it knows one engine a process.
 struct Engine {
+    explicit Engine(ReportRing& reports) : ring{reports} {}
+
     ChallengeBook book;
     ReportRing& ring;
 };
@@ -66,7 +68,7 @@ constexpr Transport kRing{
 using namespace divmid::challenge;
 
 void engine_init(std::uint64_t, const Transport*, void* queue) {
-    engine.emplace(Engine{.book = ChallengeBook{}, .ring = ring_of(queue)});
+    engine.emplace(ring_of(queue));
 }
 void engine_shutdown() {
     engine.reset();
