@@ -29,6 +29,15 @@ bool time_in_force_fits(const PlaceOrder& order) {
     return false;
 }
 
+/// Most orders are of this kind: it fits, and needs no look at the others.
+bool is_everyday(const PlaceOrder& order) {
+    return order.type == OrderType::limit &&
+           order.time_in_force == TimeInForce::good_till_canceled && order.budget_or_expiry == 0 &&
+           order.side <= Side::sell &&
+           order.self_trade_prevention <= SelfTradePrevention::decrement &&
+           order.client_id.length <= OrderNote::kClientIdMost;
+}
+
 /// What an order of this kind has no use for must be left out.
 bool fields_fit(const PlaceOrder& order) {
     const bool by_budget = order.type == OrderType::market_by_budget;
@@ -67,21 +76,27 @@ bool conditions_fit(const PlaceOrder& order, const Conditions& conditions) {
 
 Reject Turn::check_kind(const Asked& asked) const {
     const PlaceOrder& order = asked.order;
+    const Market& market = state_.market(order.market);
     if (Accounts::is_system(order.account)) return Reject::account_forbidden;
-    const Calendar& calendar = state_.market(order.market).calendar();
+    const Calendar& calendar = market.calendar();
     if (state_.killed || calendar.killed || state_.profiles[order.account].killed != Killed::no)
         return Reject::killed;
     if (state_.storage_low) return Reject::storage_low;
-    const Asking asking =
-        asked.in_list ? Asking::list : asking_of(order.type, order.time_in_force, asked.waits());
-    if (!allows(calendar.phase, asking)) return Reject::phase_forbids;
-    if (!time_in_force_fits(order) || !fields_fit(order)) return Reject::unsupported_combination;
+    const auto asking = [&] {
+        if (asked.in_list) return Asking::list;
+        return asking_of(order.type, order.time_in_force, asked.waits());
+    };
+    // Continuous trading leaves room for all.
+    if (calendar.phase != Phase::continuous && !allows(calendar.phase, asking()))
+        return Reject::phase_forbids;
+    if (!is_everyday(order) && (!time_in_force_fits(order) || !fields_fit(order)))
+        return Reject::unsupported_combination;
     if (asked.conditions != nullptr && !conditions_fit(order, *asked.conditions))
         return Reject::unsupported_combination;
     if (order.time_in_force == TimeInForce::good_till_date && order.expiry() <= now_)
         return Reject::expiry_passed;
-    const Market& market = state_.market(order.market);
     if (!market.rules().offers(order.self_trade_prevention)) return Reject::prevention_not_offered;
+    if (order.client_id == TextRef{}) return Reject::none;
     const SlotIndex twin = market.find(order.account, texts_.text(order.client_id));
     return twin != 0 && twin != asked.replaced ? Reject::duplicate_client_id : Reject::none;
 }
