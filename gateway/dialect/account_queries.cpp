@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/account_queries.hpp"
 
-#include <algorithm>
-
 #include "gateway/dialect/account.hpp"
 #include "gateway/dialect/auto_id.hpp"
 #include "gateway/dialect/faults.hpp"
 #include "gateway/dialect/later.hpp"
 #include "gateway/dialect/order_replies.hpp"
+#include "gateway/dialect/pages.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -19,60 +18,17 @@ using storage::OrderRow;
 
 namespace {
 
-constexpr std::size_t kListDefault = 500;
-constexpr std::size_t kListMost = 1000;
-constexpr Duration kMillisecond{1000};
-constexpr Duration kDay{24LL * 60 * 60 * 1'000'000};
-
-/// A market's list of the caller's rows: what such requests have in common.
+/// A page of the caller's rows of a market.
 template <class Query>
 Query read_list(Parameters& parameters, const ListedMarket* market, AccountId account) {
-    Query query;
-    query.account = account;
+    auto query = read_page<Query>(parameters, account);
     if (market) query.market = market->terms.market;
-    query.start = parameters.maybe_start("startTime");
-    query.end = parameters.maybe_end("endTime");
-    query.limit = parameters.limit(kListDefault, kListMost);
-    if (query.start != Timestamp{} && query.end != Timestamp{}) {
-        if (query.end < query.start) parameters.fail(refuse::bad_combination());
-        if (query.end - query.start >= kDay + kMillisecond)
-            parameters.fail(refuse::more_than_a_day());
-    }
     return query;
-}
-
-/// Where a list begins. From 0 on means from the first on: ids count from 1.
-template <class Id>
-Id read_first(Parameters& parameters, std::string_view name, bool timed) {
-    const auto first = parameters.maybe_integer(name);
-    if (!first) return Id{};
-    if (timed) parameters.fail(refuse::bad_combination());
-    return Id{std::max<std::uint64_t>(1, static_cast<std::uint64_t>(*first))};
-}
-
-template <class Query>
-bool is_timed(const Query& query) {
-    return query.start != Timestamp{} || query.end != Timestamp{};
 }
 
 /// Whether the order found is the one that was meant: it carries the client id, if one was given.
 bool is_meant(const std::optional<OrderRow>& order, std::string_view client_id) {
     return order && (client_id.empty() || shown_client_id(*order) == client_id);
-}
-
-/// Answers with an array of what the history finds, each row by `write(json, row)`.
-template <class Row, class Write>
-Outcome answer_list(const Request& request, Deferred<std::vector<Row>> rows, Write write) {
-    answer_later(
-        std::move(rows), {request.line, request.number},
-        [write](const std::vector<Row>& found, std::string& result) -> std::optional<Error> {
-            JsonWriter json{result};
-            json.begin_array();
-            for (const Row& row : found) write(json, row);
-            json.end_array();
-            return std::nullopt;
-        });
-    return Progress::waiting;
 }
 
 }  // namespace

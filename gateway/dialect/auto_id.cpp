@@ -12,12 +12,6 @@ constexpr std::string_view kPrefix = "auto:";
 constexpr std::string_view kListPrefix = "auto:list:";
 constexpr int kBase = 36;
 
-void append_number(std::string& to, std::uint64_t number) {
-    std::array<char, 16> digits{};
-    const auto end = std::to_chars(digits.begin(), digits.end(), number, kBase).ptr;
-    to.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
-}
-
 template <std::unsigned_integral T>
 bool parse_number(std::string_view text, T& number) {
     const auto end = text.data() + text.size();
@@ -27,11 +21,17 @@ bool parse_number(std::string_view text, T& number) {
 
 }  // namespace
 
+void append_base36(std::string& to, std::uint64_t number) {
+    std::array<char, 16> digits{};
+    const auto end = std::to_chars(digits.begin(), digits.end(), number, kBase).ptr;
+    to.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
 void append_auto_id(std::string& to, OrderName name) {
     to += kPrefix;
-    append_number(to, name.market.value());
+    append_base36(to, name.market.value());
     to += ':';
-    append_number(to, name.order.value());
+    append_base36(to, name.order.value());
 }
 
 bool is_auto_id(std::string_view client_id) {
@@ -70,7 +70,7 @@ std::string shown_client_id(const storage::ListRow& list) {
     std::string id{list.client_id.view()};
     if (!id.empty()) return id;
     id += kListPrefix;
-    append_number(id, list.list.value());
+    append_base36(id, list.list.value());
     return id;
 }
 
@@ -80,7 +80,7 @@ std::optional<ListId> parse_auto_list_id(std::string_view client_id) {
     const std::string_view number = client_id.substr(kListPrefix.size());
     if (!parse_number(number, list) || list == 0) return std::nullopt;
     std::string written;  // As above: one list, one name.
-    append_number(written, list);
+    append_base36(written, list);
     return written == number ? std::optional{ListId{list}} : std::nullopt;
 }
 

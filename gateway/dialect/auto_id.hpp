@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ struct OrderName {
 
     friend bool operator==(const OrderName&, const OrderName&) = default;
 };
+
+void append_base36(std::string& to, std::uint64_t number);
 
 /// auto:<market>:<order>, both in base 36. Appended.
 void append_auto_id(std::string& to, OrderName name);

@@ -15,10 +15,12 @@ void CommandEvents::index(const Record& record) {
     indexed_ = record.sequence;
     events_.clear();
     begins_.clear();
-    record.events.visit([this](std::size_t cause, const auto& event) {
+    std::size_t place = 0;
+    record.events.visit([&](std::size_t cause, const auto& event) {
+        const std::size_t its_place = place++;
         if (cause == Events::kTimer) return;
         while (begins_.size() <= cause) begins_.push_back(events_.size());
-        events_.emplace_back(event);
+        events_.emplace_back(event, its_place);
     });
     // A command that caused nothing still has its place.
     begins_.resize(record.tick.commands.size() + 1, events_.size());

@@ -14,7 +14,8 @@ namespace divmid::gateway {
 class AnyEvent {
 public:
     template <class Event>
-    explicit AnyEvent(const Event& event) : number_{Event::kNumber}, event_{&event} {}
+    AnyEvent(const Event& event, std::size_t place)
+        : number_{Event::kNumber}, place_{static_cast<std::uint32_t>(place)}, event_{&event} {}
 
     /// Null when it is of another kind.
     template <class Event>
@@ -22,8 +23,12 @@ public:
         return number_ == Event::kNumber ? static_cast<const Event*>(event_) : nullptr;
     }
 
+    /// Among all events of the record, counted from 0.
+    [[nodiscard]] std::size_t place() const { return place_; }
+
 private:
     std::uint8_t number_;
+    std::uint32_t place_;
     const void* event_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/desk.hpp"
 
+#include "engine/check.hpp"
 #include "gateway/dialect/entry_terms.hpp"
 
 namespace divmid::gateway {
@@ -20,29 +21,59 @@ Outcome Desk::command(const Request& request, std::string& result) {
     const EntryTerms terms = read_entry_terms(request);
     request.ticket.identity = terms.numbered ? terms.numbered->identity : 0;
     if (terms.numbered) inbox_.precede(*terms.numbered);
-    const Outcome outcome = run({.operation = request.operation,
+    const Outcome outcome = submit({.operation = request.operation,
                                  .parameters = request.parameters,
                                  .caller = terms.caller,
                                  .received = request.received,
                                  .line = request.line,
                                  .number = request.number,
-                                 .ticket = request.ticket},
-                                result);
+                                 .ticket = request.ticket});
     inbox_.withdraw();
     return outcome;
 }
 
-Outcome Desk::run(const Request& request, std::string& result) {
+Outcome Desk::submit(const Request& request) {
     switch (request.operation) {
-        case Operation::place_order:
-        case Operation::test_order:
-            return orders_.place(request);
         case Operation::cancel_order:
             return orders_.cancel(request);
         case Operation::cancel_open_orders:
             return orders_.cancel_open(request);
         case Operation::replace_order:
             return orders_.replace(request);
+        case Operation::place_oco:
+        case Operation::place_old_oco:
+        case Operation::place_oto:
+        case Operation::place_otoco:
+            return lists_.place(request);
+        case Operation::cancel_list:
+            return lists_.cancel(request);
+        case Operation::amend_keep_priority:
+            return amendments_.keep_priority(request);
+        case Operation::amend_in_place:
+            return amendments_.in_place(request);
+        default:
+            return orders_.place(request);
+    }
+}
+
+Outcome Desk::released(const Released& released, std::string& result) {
+    const std::span<const AnyEvent> events = events_.of(released.record, released.command);
+    ENSURE(!events.empty());
+    if (const auto* refused = events.front().as<CommandRefused>())
+        return std::unexpected{refuse::by_engine(refused->reason)};
+    JsonWriter json{result};
+    const Operation operation = released.ticket.operation;
+    if (is_list_placement(operation))
+        lists_.write_placed(json, released, events);
+    else if (operation == Operation::amend_keep_priority || operation == Operation::amend_in_place)
+        amendments_.write_amended(json, released, events);
+    else
+        return orders_.released(released, events, result);
+    return Progress::answered;
+}
+
+Outcome Desk::run(const Request& request, std::string& result) {
+    switch (request.operation) {
         case Operation::query_order:
             return account_.order(request);
         case Operation::my_trades:
@@ -79,6 +110,24 @@ Outcome Desk::run(const Request& request, std::string& result) {
             return account_.open_orders(request, result);
         case Operation::all_orders:
             return account_.all_orders(request);
+        case Operation::query_list:
+            return lists_.one(request);
+        case Operation::open_lists:
+            return lists_.open(request, result);
+        case Operation::all_lists:
+            return lists_.all(request);
+        case Operation::amendments:
+            return amendments_.list(request);
+        case Operation::prevented_matches:
+            return prevented_.list(request);
+        case Operation::my_filters:
+            return market_.filters(request, result);
+        case Operation::execution_rules:
+            return market_.execution_rules(request, result);
+        case Operation::reference_price:
+            return market_.reference_price(request, result);
+        case Operation::reference_price_calculation:
+            return market_.reference_price_calculation(request, result);
         case Operation::commission:
             return account_.commission(request, result);
         case Operation::trade_fees:

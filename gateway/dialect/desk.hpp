@@ -4,9 +4,13 @@
 #include <string>
 
 #include "gateway/dialect/account_queries.hpp"
+#include "gateway/dialect/amendments.hpp"
+#include "gateway/dialect/command_answers.hpp"
 #include "gateway/dialect/limit_queries.hpp"
 #include "gateway/dialect/market_queries.hpp"
+#include "gateway/dialect/order_lists.hpp"
 #include "gateway/dialect/orders.hpp"
+#include "gateway/dialect/prevented_matches.hpp"
 #include "gateway/dialect/repeated_requests.hpp"
 #include "gateway/dialect/request.hpp"
 #include "gateway/dialect/statistics_queries.hpp"
@@ -26,8 +30,12 @@ public:
           statistics_{services},
           account_{services},
           limits_{order_limits_},
+          prevented_{services},
           orders_{services, order_limits_},
-          repeated_{services, orders_} {}
+          lists_{services, order_limits_},
+          amendments_{services},
+          answers_{orders_, lists_, amendments_},
+          repeated_{services, answers_} {}
 
     /// Appends the result, as JSON, to `result` when it is answered at once.
     [[nodiscard]] Outcome begin(const Request& request, std::string& result);
@@ -39,6 +47,7 @@ public:
 
 private:
     [[nodiscard]] Outcome command(const Request& request, std::string& result);
+    [[nodiscard]] Outcome submit(const Request& request);
     [[nodiscard]] Outcome run(const Request& request, std::string& result);
 
     Inbox& inbox_;
@@ -48,7 +57,11 @@ private:
     StatisticsQueries statistics_;
     AccountQueries account_;
     LimitQueries limits_;
+    PreventedMatches prevented_;
     Orders orders_;
+    OrderLists lists_;
+    Amendments amendments_;
+    CommandAnswers answers_;
     RepeatedRequests repeated_;
 };
 

@@ -218,6 +218,42 @@ Error bad_time_unit() {
     return {-1194, "Invalid value for time unit; expected either MICROSECOND or MILLISECOND."};
 }
 
+Error type_not_for_pairs() {
+    return {-1158, "Order type not supported in OCO."};
+}
+
+Error iceberg_not_gtc(std::string_view name, std::string_view time_in_force) {
+    return {-1160,
+            fmt::format("Parameter '{}' is not supported if `{}` is not GTC.", name, time_in_force)};
+}
+
+Error misplaced_limit(bool buys) {
+    if (buys) return {-1165, "A limit order in a buy OCO must be below."};
+    return {-1166, "A limit order in a sell OCO must be above."};
+}
+
+Error both_legs_limit() {
+    return {-1168, "At least one OCO order must be contingent."};
+}
+
+Error misplaced_stop_loss(bool buys) {
+    if (buys) return {-1196, "A stop loss order in a buy OCO must be above."};
+    return {-1197, "A stop loss order in a sell OCO must be below."};
+}
+
+Error misplaced_take_profit(bool buys) {
+    if (buys) return {-1198, "A take profit order in a buy OCO must be below."};
+    return {-1199, "A take profit order in a sell OCO must be above."};
+}
+
+Error bad_list_prices() {
+    return {-2010, "The relationship of the prices for the orders is not correct."};
+}
+
+Error no_reference_price() {
+    return {-2043, "This symbol doesn't have a reference price."};
+}
+
 Error bad_peg_price_type() {
     return {-1210, "Invalid pegPriceType."};
 }
@@ -228,6 +264,10 @@ Error bad_peg_offset_type() {
 
 Error never_executed() {
     return {-2013, "Request number was skipped: never executed."};
+}
+
+Error list_not_found() {
+    return {-2013, "Order list does not exist."};
 }
 
 Error order_not_found() {

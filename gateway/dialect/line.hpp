@@ -30,6 +30,7 @@ struct Ticket {
     TimeUnit unit{};
     ResponseType response{};
     bool preview_fees{};
+    /// The cancel's own id; of an amendment the client id that the order has before.
     storage::ClientId cancel_id;
     std::uint64_t identity{};  ///< Of a command with a request number; zero: it has none.
     AccountId counted;         ///< Whose order count its answer tells; zero: nobody's.

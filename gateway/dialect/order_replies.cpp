@@ -26,14 +26,37 @@ void write_rates(JsonWriter& json, std::string_view name, Ppm maker, Ppm taker) 
 
 void write_names(JsonWriter& json, const OrderRow& order, const ListedMarket& market,
                  std::string_view client_id) {
+    const ListId list = order.conditions.list;
     json.member("symbol").text(market.symbol).member("orderId").number(order.order.value());
-    json.member("orderListId").number(-1).member("clientOrderId").text(client_id);
+    json.member("orderListId");
+    if (list == ListId{})
+        json.number(-1);
+    else
+        json.number(list.value());
+    json.member("clientOrderId").text(client_id);
+}
+
+void write_price(JsonWriter& json, const ListedMarket& market, Ticks price) {
+    json.decimal(market.terms.price(price).value(), market.quote_scale);
+}
+
+/// -1 while there is none.
+void write_time(JsonWriter& json, Timestamp time, TimeUnit unit) {
+    json.number(time == Timestamp{} ? -1 : to_wire_time(time, unit));
+}
+
+void write_kind(JsonWriter& json, const OrderRow& order) {
+    json.member("status").text(text_of(order.status));
+    json.member("timeInForce").text(text_of(order.time_in_force));
+    json.member("type").text(text_of(order.type, order.conditions.trigger));
+    json.member("side").text(text_of(order.side));
 }
 
 /// What the order is and how far it got: the same words in every answer.
 void write_state(JsonWriter& json, const OrderRow& order, const ListedMarket& market) {
     json.member("price");
-    json.decimal(market.terms.price(order.price).value(), market.quote_scale).member("origQty");
+    write_price(json, market, shown_price(order));
+    json.member("origQty");
     write_quantity(json, market, shown_lots(order));
     json.member("executedQty");
     write_quantity(json, market, order.executed);
@@ -41,14 +64,50 @@ void write_state(JsonWriter& json, const OrderRow& order, const ListedMarket& ma
     json.decimal(shown_budget(order).value(), market.quote_scale);
     json.member("cummulativeQuoteQty");
     json.decimal(order.executed_quote.value(), market.quote_scale);
-    json.member("status").text(text_of(order.status));
-    json.member("timeInForce").text(text_of(order.time_in_force));
-    json.member("type").text(text_of(order.type)).member("side").text(text_of(order.side));
+    write_kind(json, order);
+}
+
+void write_peg(JsonWriter& json, const OrderRow& order, const ListedMarket& market) {
+    const storage::OrderConditions& asked = order.conditions;
+    json.member("pegPriceType").text(text_of(asked.peg));
+    if (asked.peg_levels != 0) {
+        json.member("pegOffsetType").text("PRICE_LEVEL");
+        json.member("pegOffsetValue").number(asked.peg_levels);
+    }
+    if (order.price == Ticks{}) return;
+    json.member("peggedPrice");
+    write_price(json, market, order.price);
+}
+
+/// Where it waits or waited, and how much it shows.
+void write_stop(JsonWriter& json, const OrderRow& order, const ListedMarket& market) {
+    const storage::OrderConditions& asked = order.conditions;
+    if (asked.trigger != Trigger::none) {
+        json.member("stopPrice");
+        write_price(json, market, asked.stop_price);
+    }
+    if (asked.visible == Lots{}) return;
+    json.member("icebergQty");
+    write_quantity(json, market, asked.visible);
 }
 
 /// What is told only when it applies.
-void write_conditional(JsonWriter& json, const OrderRow& order, TimeUnit unit) {
-    json.member("selfTradePreventionMode").text("NONE");
+void write_conditional(JsonWriter& json, const OrderRow& order, const ListedMarket& market,
+                       TimeUnit unit) {
+    const storage::OrderConditions& asked = order.conditions;
+    if (asked.trailing != 0) {
+        json.member("trailingDelta").number(asked.trailing).member("trailingTime");
+        write_time(json, order.trailing_since, unit);
+    }
+    if (asked.strategy != 0) json.member("strategyId").number(asked.strategy);
+    if (asked.strategy_type != 0) json.member("strategyType").number(asked.strategy_type);
+    if (asked.peg != Peg::none) write_peg(json, order, market);
+    json.member("selfTradePreventionMode").text(text_of(order.self_trade_prevention));
+    if (order.prevention != PreventionId{}) {
+        json.member("preventedMatchId").number(order.prevention.value());
+        json.member("preventedQuantity");
+        write_quantity(json, market, order.prevented);
+    }
     if (order.time_in_force == TimeInForce::good_till_date)
         json.member("goodTillDate").number(to_wire_time(Timestamp{order.budget_or_expiry}, unit));
     if (order.status == OrderStatus::expired && !text_of(order.end).empty())
@@ -70,27 +129,68 @@ void write_fills(JsonWriter& json, const PlacedOrder& placed, const ListedMarket
     json.end_array();
 }
 
+/// Follows one order through the events of the command that asked for it.
+class PlacedReader {
+public:
+    PlacedReader(const Record& record, OrderId order, const MarketTerms& terms, PlacedOrder& to)
+        : record_{record}, order_{order}, terms_{terms}, to_{to} {
+        to_.order = {};
+        to_.fills.clear();
+    }
+
+    /// Whether its turn goes on.
+    bool take(const AnyEvent& event) {
+        if (const auto* accepted = own<OrderAccepted>(event))
+            to_.order = storage::accepted_row(*accepted, record_);
+        else if (const auto* conditioned = own<OrderConditioned>(event))
+            storage::condition(to_.order, *conditioned, time());
+        else if (const auto* waits = own<OrderWaits>(event))
+            storage::wait(to_.order, *waits, time());
+        else
+            return works(event);
+        return true;
+    }
+
+private:
+    bool works(const AnyEvent& event) {
+        if (const auto* trade = event.as<TradeExecuted>(); trade && trade->taker_order == order_) {
+            to_.fills.push_back(trade);
+            storage::fill(to_.order, *trade, false, terms_.notional(trade->price, trade->lots),
+                          time());
+        } else if (const auto* prevented = event.as<TradePrevented>();
+                   prevented && prevented->taker_order == order_) {
+            storage::prevent(to_.order, *prevented, false, time());
+        } else if (const auto* expired = own<OrderExpired>(event)) {
+            storage::end(to_.order, expired->reason, time());
+        } else if (const auto* ended = own<WaitingEnded>(event)) {
+            storage::end(to_.order, ended->reason, time());
+        } else {
+            return !own<OrderRested>(event) && !own<OrderAwoke>(event);
+        }
+        return storage::is_open(to_.order.status);
+    }
+    /// Null when it is of another kind, or of another order.
+    template <class Event>
+    [[nodiscard]] const Event* own(const AnyEvent& event) const {
+        const auto* const found = event.as<Event>();
+        return found && found->order == order_ ? found : nullptr;
+    }
+    [[nodiscard]] Timestamp time() const { return record_.tick.time; }
+
+    const Record& record_;
+    OrderId order_;
+    const MarketTerms& terms_;
+    PlacedOrder& to_;
+};
+
 }  // namespace
 
-void read_placed(const Record& record, std::span<const AnyEvent> events, const MarketTerms& terms,
-                 PlacedOrder& placed) {
-    ENSURE(!events.empty() && events.front().as<OrderAccepted>());
-    OrderRow& order = placed.order;
-    order = storage::accepted_row(*events.front().as<OrderAccepted>(), record);
-    placed.fills.clear();
-    for (const AnyEvent& event : events.subspan(1)) {
-        if (const auto* trade = event.as<TradeExecuted>()) {
-            placed.fills.push_back(trade);
-            order.executed += trade->lots;
-            order.executed_quote += terms.notional(trade->price, trade->lots);
-            order.status =
-                trade->taker_filled ? OrderStatus::filled : OrderStatus::partially_filled;
-            if (trade->taker_filled) order.end = EndReason::filled;
-        } else if (const auto* expired = event.as<OrderExpired>()) {
-            order.end = expired->reason;
-            order.status = storage::status_of(expired->reason, order.executed);
-        }
-    }
+void read_placed(const Record& record, std::span<const AnyEvent> events, OrderId order,
+                 const MarketTerms& terms, PlacedOrder& placed) {
+    PlacedReader reader{record, order, terms, placed};
+    for (const AnyEvent& event : events)
+        if (!reader.take(event)) break;
+    ENSURE(placed.order.order == order);
 }
 
 void write_placed(JsonWriter& json, const PlacedOrder& placed, const ListedMarket& market,
@@ -101,8 +201,10 @@ void write_placed(JsonWriter& json, const PlacedOrder& placed, const ListedMarke
     json.member("transactTime").number(to_wire_time(order.updated, unit));
     if (response != ResponseType::ack) {
         write_state(json, order, market);
-        json.member("workingTime").number(to_wire_time(order.created, unit));
-        write_conditional(json, order, unit);
+        write_stop(json, order, market);
+        json.member("workingTime");
+        write_time(json, order.working_since, unit);
+        write_conditional(json, order, market, unit);
     }
     if (response == ResponseType::full) write_fills(json, placed, market);
     json.end_object();
@@ -124,13 +226,15 @@ void write_order(JsonWriter& json, const OrderRow& order, const ListedMarket& ma
     json.begin_object();
     write_names(json, order, market, shown_client_id(order));
     write_state(json, order, market);
-    json.member("stopPrice").decimal(0, market.quote_scale);
-    json.member("icebergQty").decimal(0, market.base_scale);
+    json.member("stopPrice");
+    write_price(json, market, order.conditions.stop_price);
+    json.member("icebergQty");
+    write_quantity(json, market, order.conditions.visible);
     json.member("time").number(to_wire_time(order.created, unit));
     json.member("updateTime").number(to_wire_time(order.updated, unit));
-    json.member("isWorking").boolean(is_open(order));
-    json.member("workingTime").number(to_wire_time(order.created, unit));
-    write_conditional(json, order, unit);
+    json.member("isWorking").boolean(is_working(order)).member("workingTime");
+    write_time(json, order.working_since, unit);
+    write_conditional(json, order, market, unit);
     json.end_object();
 }
 
@@ -140,7 +244,30 @@ void write_canceled(JsonWriter& json, const OrderRow& order, const ListedMarket&
     write_names(json, order, market, shown_cancel_id(order, cancel_id));
     json.member("transactTime").number(to_wire_time(order.updated, unit));
     write_state(json, order, market);
-    write_conditional(json, order, unit);
+    write_stop(json, order, market);
+    write_conditional(json, order, market, unit);
+    json.end_object();
+}
+
+void write_amended(JsonWriter& json, const OrderRow& order, const ListedMarket& market,
+                   std::string_view client_id_before, TimeUnit unit) {
+    json.begin_object().member("origClientOrderId").text(client_id_before);
+    write_names(json, order, market, shown_client_id(order));
+    json.member("price");
+    write_price(json, market, shown_price(order));
+    json.member("qty");
+    write_quantity(json, market, order.lots);
+    json.member("executedQty");
+    write_quantity(json, market, order.executed);
+    json.member("preventedQty");
+    write_quantity(json, market, order.prevented);
+    json.member("quoteOrderQty").decimal(shown_budget(order).value(), market.quote_scale);
+    json.member("cumulativeQuoteQty").decimal(order.executed_quote.value(), market.quote_scale);
+    write_kind(json, order);
+    write_stop(json, order, market);
+    if (order.working_since != Timestamp{})
+        json.member("workingTime").number(to_wire_time(order.working_since, unit));
+    write_conditional(json, order, market, unit);
     json.end_object();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/order_requests.hpp"
 
+#include "gateway/dialect/auto_id.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -47,6 +48,8 @@ NewOrder read_new_order(Parameters& parameters, const Catalog& catalog, const Ca
     order.key = caller.key;
     order.deadline = caller.deadline;
     order.validate_only = validate_only;
+    request.conditions.session = caller.session;
+    request.conditions.keep = caller.keep;
 
     const ListedMarket* const market = read_symbol(parameters, catalog);
     order.side = read_side(parameters, "side");
@@ -73,6 +76,19 @@ NewOrder read_new_order(Parameters& parameters, const Catalog& catalog, const Ca
 
 OrderReference read_order_reference(Parameters& parameters, const Catalog& catalog) {
     return read_reference(parameters, catalog, {.id = "orderId", .client_id = "origClientOrderId"});
+}
+
+void resolve_shown_id(OrderReference& meant, const storage::History& history) {
+    if (!is_auto_id(meant.client_id) || !meant.market) return;
+    // Only an order without an id of its own is shown one of this form.
+    const auto name = parse_auto_id(meant.client_id);
+    const storage::OrderRow* const open =
+        name ? history.open_order(name->market, name->order) : nullptr;
+    const bool is_own = name && name->market == meant.market->terms.market &&
+                        (!open || open->client_id.view().empty()) &&
+                        (meant.order == OrderId{} || meant.order == name->order);
+    meant.order = is_own ? name->order : OrderId{};
+    meant.client_id = {};
 }
 
 CancelRestriction read_cancel_restriction(Parameters& parameters) {

@@ -8,6 +8,7 @@
 #include "gateway/dialect/order_terms.hpp"
 #include "gateway/dialect/parameters.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "storage/history.hpp"
 
 namespace divmid::gateway {
 
@@ -24,6 +25,10 @@ struct OrderReference {
 };
 
 [[nodiscard]] OrderReference read_order_reference(Parameters& parameters, const Catalog& catalog);
+
+/// An id that an order was only shown becomes the order's own. One that is no order's names
+/// nothing, and the engine says so.
+void resolve_shown_id(OrderReference& meant, const storage::History& history);
 
 /// cancelRestrictions; none when not sent.
 [[nodiscard]] CancelRestriction read_cancel_restriction(Parameters& parameters);

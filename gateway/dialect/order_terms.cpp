@@ -89,11 +89,13 @@ std::string_view read_new_client_id(Parameters& parameters, std::string_view nam
     return id;
 }
 
-std::string_view TermNames::operator()(std::string_view name) {
-    if (leg_.empty()) return name;
+std::string_view TermNames::operator()(std::string_view term) {
+    if (leg_.empty()) return term;
+    for (const Other& other : others_)
+        if (other.term == term) return other.name;
     text_ = leg_;
-    text_ += static_cast<char>(name.front() - 'a' + 'A');
-    text_ += name.substr(1);
+    text_ += static_cast<char>(term.front() - 'a' + 'A');
+    text_ += term.substr(1);
     return text_;
 }
 

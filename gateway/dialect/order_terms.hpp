@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -50,12 +51,21 @@ struct DialectType {
 /// price, abovePrice.
 class TermNames {
 public:
-    explicit TermNames(std::string_view leg = {}) : leg_{leg} {}
+    /// A term that is called in a way of its own.
+    struct Other {
+        std::string_view term;
+        std::string_view name;
+    };
+
+    /// `others` outlive it.
+    explicit TermNames(std::string_view leg = {}, std::span<const Other> others = {})
+        : leg_{leg}, others_{others} {}
     /// Valid until the next call.
-    [[nodiscard]] std::string_view operator()(std::string_view name);
+    [[nodiscard]] std::string_view operator()(std::string_view term);
 
 private:
     std::string_view leg_;
+    std::span<const Other> others_;
     std::string text_;
 };
 

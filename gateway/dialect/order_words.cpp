@@ -25,17 +25,18 @@ std::string_view text_of(OrderStatus status) {
     return "EXPIRED";
 }
 
-std::string_view text_of(OrderType type) {
-    switch (type) {
-        case OrderType::limit:
-            return "LIMIT";
-        case OrderType::limit_maker:
-            return "LIMIT_MAKER";
-        case OrderType::market:
-        case OrderType::market_by_budget:
-            return "MARKET";
+std::string_view text_of(OrderType type, Trigger trigger) {
+    const bool is_market = type == OrderType::market || type == OrderType::market_by_budget;
+    switch (trigger) {
+        case Trigger::stop_loss:
+            return is_market ? "STOP_LOSS" : "STOP_LOSS_LIMIT";
+        case Trigger::take_profit:
+            return is_market ? "TAKE_PROFIT" : "TAKE_PROFIT_LIMIT";
+        case Trigger::none:
+            break;
     }
-    return "LIMIT";
+    if (is_market) return "MARKET";
+    return type == OrderType::limit_maker ? "LIMIT_MAKER" : "LIMIT";
 }
 
 std::string_view text_of(TimeInForce time_in_force) {
@@ -53,6 +54,30 @@ std::string_view text_of(TimeInForce time_in_force) {
 
 std::string_view text_of(Side side) {
     return side == Side::buy ? "BUY" : "SELL";
+}
+
+std::string_view text_of(SelfTradePrevention mode) {
+    switch (mode) {
+        case SelfTradePrevention::none:
+            return "NONE";
+        case SelfTradePrevention::expire_taker:
+            return "EXPIRE_TAKER";
+        case SelfTradePrevention::expire_maker:
+            return "EXPIRE_MAKER";
+        case SelfTradePrevention::expire_both:
+            return "EXPIRE_BOTH";
+        case SelfTradePrevention::decrement:
+            return "DECREMENT";
+    }
+    return "NONE";
+}
+
+std::string_view text_of(Peg peg) {
+    return peg == Peg::market ? "MARKET_PEG" : "PRIMARY_PEG";
+}
+
+std::string_view text_of(ListKind kind) {
+    return kind == ListKind::one_cancels_other ? "OCO" : "OTO";
 }
 
 std::string_view text_of(EndReason reason) {

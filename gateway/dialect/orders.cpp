@@ -2,7 +2,7 @@
 #include "gateway/dialect/orders.hpp"
 
 #include "engine/check.hpp"
-#include "gateway/dialect/auto_id.hpp"
+#include "gateway/dialect/order_count.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -32,7 +32,7 @@ Outcome Orders::place(const Request& request) {
                                     request.caller, validate_only);
     if (auto fault = request.parameters.finish(true)) return std::unexpected{*fault};
     if (!validate_only)
-        if (auto over = over_limit(request)) return std::unexpected{*std::move(over)};
+        if (auto over = over_limit(request, limits_)) return std::unexpected{*std::move(over)};
     Inbox& inbox = services_.inbox;
     if (inbox.overloaded()) return std::unexpected{refuse::overloaded()};
 
@@ -49,17 +49,6 @@ Outcome Orders::place(const Request& request) {
     return Progress::submitted;
 }
 
-std::optional<Error> Orders::over_limit(const Request& request) const {
-    const AccountId account = request.caller.account;
-    request.ticket.counted = account;
-    const auto exhausted = limits_.exhausted(account, request.received);
-    if (!exhausted) return std::nullopt;
-    const Timestamp again = next(*exhausted, request.received);
-    if (*exhausted == Period::day)
-        return refuse::too_many_orders(limits_.limits().orders_per_day, "1 DAY", again);
-    return refuse::too_many_orders(limits_.limits().orders_per_10_seconds, "10 SECOND", again);
-}
-
 Outcome Orders::cancel(const Request& request) {
     OrderReference meant = read_order_reference(request.parameters, services_.projections.catalog);
     const std::string_view cancel_id = request.parameters.maybe_client_id("newClientOrderId");
@@ -67,7 +56,7 @@ Outcome Orders::cancel(const Request& request) {
     if (auto fault = request.parameters.finish(true)) return std::unexpected{*fault};
 
     const MarketId market = meant.market->terms.market;
-    resolve(meant, market);
+    resolve_shown_id(meant, services_.history);
     request.ticket.operation = request.operation;
     request.ticket.unit = request.caller.unit;
     request.ticket.cancel_id = storage::ClientId{cancel_id};
@@ -108,12 +97,12 @@ Outcome Orders::replace(const Request& request) {
     Replacement wanted =
         read_replacement(request.parameters, services_.projections.catalog, request.caller);
     if (auto fault = request.parameters.finish(true)) return std::unexpected{*fault};
-    if (auto over = over_limit(request)) return std::unexpected{*std::move(over)};
+    if (auto over = over_limit(request, limits_)) return std::unexpected{*std::move(over)};
     Inbox& inbox = services_.inbox;
     if (inbox.overloaded()) return std::unexpected{refuse::overloaded()};
 
     const PlaceOrder& next = wanted.next.command;
-    resolve(wanted.replaced, next.market);
+    resolve_shown_id(wanted.replaced, services_.history);
     request.ticket.operation = request.operation;
     request.ticket.unit = request.caller.unit;
     request.ticket.response = wanted.next.response;
@@ -134,41 +123,22 @@ Outcome Orders::replace(const Request& request) {
     return Progress::submitted;
 }
 
-void Orders::resolve(OrderReference& meant, MarketId market) const {
-    if (!is_auto_id(meant.client_id)) return;
-    // Only an order without an id of its own is shown one of this form.
-    const auto name = parse_auto_id(meant.client_id);
-    const storage::OrderRow* const open =
-        name ? services_.history.open_order(name->market, name->order) : nullptr;
-    const bool is_own = name && name->market == market &&
-                        (!open || open->client_id.view().empty()) &&
-                        (meant.order == OrderId{} || meant.order == name->order);
-    meant.order = is_own ? name->order : OrderId{};
-    meant.client_id = {};
-}
-
-Outcome Orders::released(const Released& released, std::string& result) {
-    const EventSpan events = events_.of(released.record, released.command);
-    ENSURE(!events.empty());
-    const AnyEvent& first = events.front();
-    if (const auto* refused = first.as<CommandRefused>())
-        return std::unexpected{refuse::by_engine(refused->reason)};
-
+Outcome Orders::released(const Released& released, EventSpan events, std::string& result) {
     JsonWriter json{result};
-    switch (released.ticket.operation) {
+    const Ticket& ticket = released.ticket;
+    switch (ticket.operation) {
         case Operation::cancel_order:
-            write_end(json, *first.as<OrderCanceled>(), released);
+        case Operation::cancel_list:
+            cancels_.write_one(json, ended_orders(events, services_.history),
+                               ticket.cancel_id.view(), ticket.unit);
             break;
         case Operation::cancel_open_orders:
-            json.begin_array();
-            for (const AnyEvent& event : events)
-                write_end(json, *event.as<OrderCanceled>(), released);
-            json.end_array();
+            cancels_.write_all(json, ended_orders(events, services_.history), ticket.unit);
             break;
         case Operation::replace_order:
             return replaced(released, events, result);
         case Operation::test_order:
-            write_validated(json, *first.as<OrderValidated>(), released.ticket.preview_fees);
+            write_validated(json, *events.front().as<OrderValidated>(), ticket.preview_fees);
             break;
         default:
             write_new(json, released, events);
@@ -176,17 +146,13 @@ Outcome Orders::released(const Released& released, std::string& result) {
     return Progress::answered;
 }
 
-Outcome Orders::released_before(const Released& released, std::string& result) {
-    // What is indexed is another object of perhaps the same sequence, and this one goes.
-    events_ = {};
-    Outcome outcome = this->released(released, result);
-    events_ = {};
-    return outcome;
-}
-
 Outcome Orders::replaced(const Released& released, EventSpan events, std::string& result) {
-    const auto* const canceled = events.front().as<OrderCanceled>();
-    if (canceled) events = events.subspan(1);
+    // The end of the old order, with what depends on it, stands before all else.
+    std::size_t at = 0;
+    while (at < events.size() && !events[at].as<ReplaceFailed>() && !events[at].as<OrderAccepted>())
+        ++at;
+    const EndedOrders canceled = ended_orders(events.first(at), services_.history);
+    events = events.subspan(at);
     const auto* const failed = events.empty() ? nullptr : events.front().as<ReplaceFailed>();
     if (failed) events = events.subspan(1);
 
@@ -194,13 +160,14 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
     JsonWriter json{answer};
     const bool placed = !events.empty();
     const bool tried = placed || failed->place != Reject::none;
-    json.begin_object().member("cancelResult").text(canceled ? "SUCCESS" : "FAILURE");
+    json.begin_object().member("cancelResult").text(canceled.empty() ? "FAILURE" : "SUCCESS");
     json.member("newOrderResult");
     json.text(placed ? "SUCCESS" : (tried ? "FAILURE" : "NOT_ATTEMPTED")).member("cancelResponse");
-    if (canceled)
-        write_end(json, *canceled, released);
-    else
+    if (canceled.empty())
         write_refusal(json, failed->cancel);
+    else
+        cancels_.write_one(json, canceled, released.ticket.cancel_id.view(),
+                           released.ticket.unit);
     json.member("newOrderResponse");
     if (placed)
         write_new(json, released, events);
@@ -210,35 +177,19 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
         json.raw("null");
     json.end_object();
 
-    if (canceled && placed) {
+    if (!canceled.empty() && placed) {
         result += answer;
         return Progress::answered;
     }
-    if (canceled || placed) return std::unexpected{refuse::replace_half_done(std::move(answer))};
+    if (!canceled.empty() || placed) return std::unexpected{refuse::replace_half_done(std::move(answer))};
     return std::unexpected{refuse::replace_failed(std::move(answer))};
-}
-
-const storage::OrderRow& Orders::row_of(const Released& released, MarketId market,
-                                        OrderId order) const {
-    for (const storage::OrderRow& row : released.rows)
-        if (row.order == order && row.market == market) return row;
-    const storage::OrderRow* const young = services_.history.young_order(market, order);
-    ENSURE(young != nullptr);
-    return *young;
-}
-
-void Orders::write_end(JsonWriter& json, const OrderCanceled& event,
-                       const Released& released) const {
-    write_canceled(json, row_of(released, event.market, event.order),
-                   *services_.projections.catalog.market(event.market),
-                   released.ticket.cancel_id.view(), released.ticket.unit);
 }
 
 void Orders::write_new(JsonWriter& json, const Released& released, EventSpan events) {
     const auto* const accepted = events.front().as<OrderAccepted>();
     ENSURE(accepted);
     const ListedMarket& market = *services_.projections.catalog.market(accepted->market);
-    read_placed(released.record, events, market.terms, placed_);
+    read_placed(released.record, events, accepted->order, market.terms, placed_);
     write_placed(json, placed_, market, released.ticket.response, released.ticket.unit);
 }
 

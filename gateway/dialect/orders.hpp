@@ -7,6 +7,7 @@
 
 #include "gateway/access/order_limits.hpp"
 #include "gateway/dialect/command_events.hpp"
+#include "gateway/dialect/ended_orders.hpp"
 #include "gateway/dialect/order_replies.hpp"
 #include "gateway/dialect/request.hpp"
 
@@ -27,32 +28,19 @@ public:
     /// As place().
     Outcome replace(const Request& request);
 
-    /// What became of it.
-    Outcome released(const Released& released, std::string& result);
-    /// Likewise, of a record that was read back out of the log.
-    Outcome released_before(const Released& released, std::string& result);
+    /// What became of it. Requires: it was not refused.
+    Outcome released(const Released& released, std::span<const AnyEvent> events,
+                     std::string& result);
 
 private:
     using EventSpan = std::span<const AnyEvent>;
 
-    /// An id that an order was only shown becomes the order's own. One that is no order's names
-    /// nothing, and the engine says so.
-    void resolve(OrderReference& meant, MarketId market) const;
-
-    /// An order that the released record tells of.
-    [[nodiscard]] const storage::OrderRow& row_of(const Released& released, MarketId market,
-                                                  OrderId order) const;
-    /// Requires: an order that the released record ended.
-    void write_end(JsonWriter& json, const OrderCanceled& event, const Released& released) const;
     void write_new(JsonWriter& json, const Released& released, EventSpan events);
     Outcome replaced(const Released& released, EventSpan events, std::string& result);
 
-    /// Why the account may not have another order now; tells its counts with the answer.
-    [[nodiscard]] std::optional<Error> over_limit(const Request& request) const;
-
     Services services_;
     OrderLimits& limits_;
-    CommandEvents events_;
+    CancelReplies cancels_{services_.projections.catalog, services_.history};
     PlacedOrder placed_;
 };
 

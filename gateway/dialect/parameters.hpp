@@ -27,7 +27,7 @@ struct Parameter {
 /// money.
 class Parameters {
 public:
-    static constexpr std::size_t kMost = 32;
+    static constexpr std::size_t kMost = 64;
 
     void clear();
     /// Requires nothing: one too many, or one twice, is a fault.

@@ -41,6 +41,27 @@ constexpr std::array kRoutes{
     Route{Operation::cancel_open_orders, Security::trade, "DELETE", "openOrders",
           "openOrders.cancelAll"},
     Route{Operation::all_orders, Security::user_data, "GET", "allOrders", "allOrders"},
+    Route{Operation::place_oco, Security::trade, "POST", "orderList/oco", "orderList.place.oco"},
+    Route{Operation::place_old_oco, Security::trade, "POST", "order/oco", "orderList.place"},
+    Route{Operation::place_oto, Security::trade, "POST", "orderList/oto", "orderList.place.oto"},
+    Route{Operation::place_otoco, Security::trade, "POST", "orderList/otoco",
+          "orderList.place.otoco"},
+    Route{Operation::cancel_list, Security::trade, "DELETE", "orderList", "orderList.cancel"},
+    Route{Operation::amend_keep_priority, Security::trade, "PUT", "order/amend/keepPriority",
+          "order.amend.keepPriority"},
+    Route{Operation::query_list, Security::user_data, "GET", "orderList", "orderList.status"},
+    Route{Operation::open_lists, Security::user_data, "GET", "openOrderList",
+          "openOrderLists.status"},
+    Route{Operation::all_lists, Security::user_data, "GET", "allOrderList", "allOrderLists"},
+    Route{Operation::amendments, Security::user_data, "GET", "order/amendments",
+          "order.amendments"},
+    Route{Operation::prevented_matches, Security::user_data, "GET", "myPreventedMatches",
+          "myPreventedMatches"},
+    Route{Operation::my_filters, Security::user_data, "GET", "myFilters", "myFilters"},
+    Route{Operation::execution_rules, Security::none, "GET", "executionRules", "executionRules"},
+    Route{Operation::reference_price, Security::none, "GET", "referencePrice", "referencePrice"},
+    Route{Operation::reference_price_calculation, Security::none, "GET",
+          "referencePrice/calculation", "referencePrice.calculation"},
     Route{Operation::commission, Security::user_data, "GET", "account/commission",
           "account.commission"},
     Route{Operation::test_order, Security::trade, "POST", "order/test", "order.test"},
@@ -57,6 +78,7 @@ constexpr std::array kRoutes{
 // What clients ask elsewhere before they trade here: fees, and products that this exchange does not
 // have. What is constant needs no proof: it tells nothing.
 constexpr std::array kElsewhere{
+    Route{Operation::amend_in_place, Security::trade, "PUT", "/divmid/v1/order", "order.amend"},
     Route{Operation::trade_fees, Security::user_data, "GET", "/sapi/v1/asset/tradeFee", {}},
     Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/capital/config/getall", {}},
     Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/margin/allPairs", {}},
@@ -88,6 +110,14 @@ unsigned weight_of_day_ticker(const Parameters& parameters) {
     return symbols <= 100 ? 40 : 80;
 }
 
+unsigned weight_of_execution_rules(const Parameters& parameters) {
+    constexpr std::ptrdiff_t kMost = 40;
+    if (parameters.sent("symbol")) return 2;
+    if (!parameters.sent("symbols")) return kMost;
+    const auto symbols = 1 + std::ranges::count(parameters.peek("symbols"), ',');
+    return static_cast<unsigned>(std::min(2 * symbols, kMost));
+}
+
 }  // namespace
 
 const Route* find_route(std::string_view verb, std::string_view path) {
@@ -97,14 +127,18 @@ const Route* find_route(std::string_view verb, std::string_view path) {
 
 const Route* find_method(std::string_view method) {
     if (method.starts_with("v3/")) method.remove_prefix(3);
-    for (const Route& route : kRoutes)
-        if (route.method == method) return &route;
+    if (method.empty()) return nullptr;
+    for (const std::span<const Route> routes : {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
+        for (const Route& route : routes)
+            if (route.method == method) return &route;
     return nullptr;
 }
 
 std::string_view name_of(Operation operation) {
-    const auto found = std::ranges::find(kRoutes, operation, &Route::operation);
-    return found == kRoutes.end() ? std::string_view{} : found->method;
+    for (const std::span<const Route> routes : {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
+        for (const Route& route : routes)
+            if (route.operation == operation) return route.method;
+    return {};
 }
 
 std::vector<Route> all_routes() {
@@ -122,6 +156,11 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::place_order:
         case Operation::cancel_order:
         case Operation::cancel_open_orders:
+        case Operation::place_oco:
+        case Operation::place_old_oco:
+        case Operation::place_oto:
+        case Operation::place_otoco:
+        case Operation::cancel_list:
         case Operation::replace_order:
             return 1;
         case Operation::test_order:
@@ -141,10 +180,24 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
             return weight_of_day_ticker(parameters);
         case Operation::klines:
         case Operation::average_price:
+        case Operation::reference_price:
+        case Operation::reference_price_calculation:
             return 2;
         case Operation::query_order:
         case Operation::aggregate_trades:
+        case Operation::amend_keep_priority:
+        case Operation::amend_in_place:
+        case Operation::query_list:
+        case Operation::amendments:
             return 4;
+        case Operation::open_lists:
+            return 6;
+        case Operation::prevented_matches:
+            return parameters.sent("preventedMatchId") ? 2 : 20;
+        case Operation::execution_rules:
+            return weight_of_execution_rules(parameters);
+        case Operation::my_filters:
+            return 40;
         case Operation::depth:
             return weight_of_depth(parameters);
         case Operation::open_orders:
@@ -156,6 +209,7 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::account:
         case Operation::exchange_info:
         case Operation::all_orders:
+        case Operation::all_lists:
         case Operation::commission:
         case Operation::trade_fees:
             return 20;

@@ -28,12 +28,28 @@ enum class Operation : std::uint8_t {
     test_order,
     cancel_order,
     cancel_open_orders,
+    place_oco,
+    place_old_oco,
+    place_oto,
+    place_otoco,
+    cancel_list,
+    amend_keep_priority,
+    amend_in_place,
     replace_order,
     query_order,
     open_orders,
     my_trades,
     order_counts,
     all_orders,
+    query_list,
+    open_lists,
+    all_lists,
+    amendments,
+    prevented_matches,
+    my_filters,
+    execution_rules,
+    reference_price,
+    reference_price_calculation,
     commission,
     trade_fees,
     nothing_listed,
@@ -54,7 +70,7 @@ enum class Security : std::uint8_t { none, key, user_data, trade };
 struct Route {
     Operation operation{};
     Security security{};
-    std::string_view verb;    ///< GET, POST, DELETE. Empty: not asked by REST.
+    std::string_view verb;    ///< GET, POST, PUT, DELETE. Empty: not asked by REST.
     std::string_view path;    ///< After /api/v3/, or whole where it is somewhere else.
     std::string_view method;  ///< Of the WebSocket API, without "v3/".
 };
@@ -76,10 +92,15 @@ struct Route {
     return operation >= Operation::place_order && operation <= Operation::replace_order;
 }
 
+/// Asks for orders that depend on each other.
+[[nodiscard]] constexpr bool is_list_placement(Operation operation) {
+    return operation >= Operation::place_oco && operation <= Operation::place_otoco;
+}
+
 /// Asks for new orders, or whether they would be accepted.
 [[nodiscard]] constexpr bool is_placement(Operation operation) {
     return operation == Operation::place_order || operation == Operation::test_order ||
-           operation == Operation::replace_order;
+           operation == Operation::replace_order || is_list_placement(operation);
 }
 
 /// Asks about the connection it comes on, or changes what that is: logged on, subscribed.

@@ -16,6 +16,7 @@ AccountFeed::AccountFeed(const Projections& projections, const storage::History&
       changes_{{projections.catalog, projections.balances, history, listeners_}} {}
 
 void AccountFeed::apply(const Record& record) {
+    before_last_ = events_;
     if (!listeners_.empty()) changes_.read(record, events_);
     // Among the events each command has one mark, which is none.
     events_ += record.events.size() - record.tick.commands.size();

@@ -36,6 +36,11 @@ public:
     /// Tells what the last record applied did.
     void publish();
 
+    /// Of an event of the record that was applied last, by its place there, counted from 0.
+    [[nodiscard]] storage::ExecutionId execution_id(std::size_t place) const {
+        return storage::ExecutionId{2 * (before_last_ + place + 1)};
+    }
+
     /// Told of records applied from now on. Requires: not listening to it already.
     void add(AccountId account, AccountListener& listener) { listeners_.add(account, listener); }
     /// Requires: added.
@@ -52,6 +57,7 @@ private:
     AccountListeners listeners_;
     AccountChanges changes_;
     std::uint64_t events_ = 0;  ///< Of all records applied: what execution ids are made of.
+    std::uint64_t before_last_ = 0;  ///< Of all but the last.
     std::string text_;
 };
 

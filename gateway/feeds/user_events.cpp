@@ -57,7 +57,12 @@ private:
     void write_progress();
     void write_commission();
     void write_rest();
+    void write_conditional();
+    void write_prevention(const ExecutionReport::Prevention& prevention);
+    void write_peg();
 
+    /// Of an amended order: the client id that it had before.
+    [[nodiscard]] std::string original_id() const;
     [[nodiscard]] bool is_trade() const { return report_.kind == Kind::traded; }
     [[nodiscard]] Amount last_notional() const {
         return market_.terms.notional(report_.price, report_.lots);
@@ -88,14 +93,18 @@ void ReportWriter::write_terms() {
     json_.member("c").text(canceled ? shown_cancel_id(order_, report_.cancel_id.view())
                                     : client_id);
     json_.member("S").text(gateway::text_of(order_.side));
-    json_.member("o").text(gateway::text_of(order_.type));
+    json_.member("o").text(gateway::text_of(order_.type, order_.conditions.trigger));
     json_.member("f").text(gateway::text_of(order_.time_in_force));
     quantity("q", shown_lots(order_));
-    price("p", order_.price);
-    price("P", Ticks{});
-    quantity("F", Lots{});
-    json_.member("g").number(-1);
-    json_.member("C").text(canceled ? client_id : std::string{});
+    price("p", shown_price(order_));
+    price("P", order_.conditions.stop_price);
+    quantity("F", order_.conditions.visible);
+    json_.member("g");
+    if (order_.conditions.list == ListId{})
+        json_.number(-1);
+    else
+        json_.number(order_.conditions.list.value());
+    json_.member("C").text(canceled ? client_id : original_id());
 }
 
 void ReportWriter::write_names() {
@@ -130,25 +139,66 @@ void ReportWriter::write_rest() {
     else
         json_.number(-1);
     json_.member("I").number(report_.id.value());
-    json_.member("w").boolean(is_open(order_));
+    json_.member("w").boolean(is_working(order_));
     json_.member("m").boolean(report_.maker);
     json_.member("M").boolean(is_trade());
     time("O", order_.created);
     amount("Z", order_.executed_quote);
     amount("Y", last_notional());
     amount("Q", shown_budget(order_));
-    time("W", order_.created);
-    json_.member("V").text("NONE");
+    if (order_.working_since != Timestamp{}) time("W", order_.working_since);
+    json_.member("V").text(gateway::text_of(order_.self_trade_prevention));
+    write_conditional();
     const std::string_view why = gateway::text_of(order_.end);
     if (report_.kind == Kind::expired && !why.empty()) json_.member("eR").text(why);
 }
 
-void append(std::string& to, const ExecutionReport& report, const EventContext& context) {
-    ReportWriter{to, report, *context.catalog.market(report.order.market), context}.write();
+std::string ReportWriter::original_id() const {
+    if (report_.kind != Kind::amended) return {};
+    storage::OrderRow before = order_;
+    before.client_id = report_.amended_id;
+    return shown_client_id(before);
 }
 
-std::string_view text_of(ListKind kind) {
-    return kind == ListKind::one_cancels_other ? "OCO" : "OTO";
+void ReportWriter::write_conditional() {
+    const storage::OrderConditions& asked = order_.conditions;
+    if (asked.trailing != 0) {
+        json_.member("d").number(asked.trailing).member("D");
+        const Timestamp since = order_.trailing_since;
+        json_.number(since == Timestamp{} ? -1 : to_wire_time(since, context_.unit));
+    }
+    if (asked.strategy != 0) json_.member("j").number(asked.strategy);
+    if (asked.strategy_type != 0) json_.member("J").number(asked.strategy_type);
+    if (order_.prevention != PreventionId{}) {
+        json_.member("v").number(order_.prevention.value());
+        quantity("A", order_.prevented);
+    }
+    if (report_.prevention) write_prevention(*report_.prevention);
+    if (asked.peg != Peg::none) write_peg();
+}
+
+void ReportWriter::write_prevention(const ExecutionReport::Prevention& prevention) {
+    quantity("B", prevention.lots);
+    json_.member("u").number(prevention.group.value());
+    json_.member("U").number(prevention.counter_order.value());
+    json_.member("Cs").text(market_.symbol);
+    quantity("pl", prevention.lots);
+    price("pL", prevention.price);
+    amount("pY", market_.terms.notional(prevention.price, prevention.lots));
+}
+
+void ReportWriter::write_peg() {
+    const storage::OrderConditions& asked = order_.conditions;
+    json_.member("gP").text(gateway::text_of(asked.peg));
+    if (asked.peg_levels != 0) {
+        json_.member("gOT").text("PRICE_LEVEL");
+        json_.member("gOV").number(asked.peg_levels);
+    }
+    if (order_.price != Ticks{}) price("gp", order_.price);
+}
+
+void append(std::string& to, const ExecutionReport& report, const EventContext& context) {
+    ReportWriter{to, report, *context.catalog.market(report.order.market), context}.write();
 }
 
 std::string_view text_of(ListReport::Kind kind) {
@@ -170,7 +220,7 @@ void append(std::string& to, const ListReport& report, const EventContext& conte
     json.begin_object().member("e").text("listStatus");
     json.member("E").number(to_wire_time(context.told, context.unit));
     json.member("s").text(market.symbol).member("g").number(list.list.value());
-    json.member("c").text(text_of(list.kind)).member("l").text(text_of(report.kind));
+    json.member("c").text(gateway::text_of(list.kind)).member("l").text(text_of(report.kind));
     json.member("L").text(list.ended ? "ALL_DONE" : "EXECUTING").member("r").text("NONE");
     json.member("C").text(shown_client_id(list));
     json.member("T").number(to_wire_time(context.happened, context.unit));

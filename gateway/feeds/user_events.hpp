@@ -17,8 +17,8 @@ struct EventContext {
     TimeUnit unit{};
 };
 
-// The user's events as the dialect writes them. Each call appends one JSON object. Fields of what
-// no order here can be (trailing, of a strategy, pegged) are left out, as the dialect wants it.
+// The user's events as the dialect writes them. Each call appends one JSON object. What
+// an order did not ask for is left out where the dialect wants that (trailing, strategy, peg).
 
 /// Requires: not a KeyEnd, which is no event of its own.
 void append_event(std::string& to, const AccountChange& change, const EventContext& context);
