@@ -10,6 +10,7 @@
 #include "gateway/dialect/list_replies.hpp"
 #include "gateway/dialect/order_replies.hpp"
 #include "gateway/dialect/pages.hpp"
+#include "gateway/dialect/released_rows.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -98,8 +99,7 @@ Outcome Amendments::keep_priority(const Request& request) {
     std::string_view new_client_id;
     AmendOrder command = read_common(request, meant, new_client_id);
     if (!meant.market) return std::unexpected{*fault_of(request)};
-    command.quantity =
-        Quantity{request.parameters.decimal("newQty", meant.market->base_scale)};
+    command.quantity = Quantity{request.parameters.decimal("newQty", meant.market->base_scale)};
     if (command.quantity == Quantity{})
         request.parameters.fail(refuse::by_engine(Reject::quantity_not_positive));
     command.keep_priority = true;
@@ -149,21 +149,22 @@ const OrderRow* Amendments::open_order(const OrderReference& meant, AccountId ac
 void Amendments::write_amended(JsonWriter& json, const Released& released,
                                std::span<const AnyEvent> events) const {
     const Amended amended = amended_by(events);
-    const OrderRow* const order = services_.history.young_order(amended.market, amended.order);
-    ENSURE(order != nullptr);
+    const OrderRow& order = order_of(released, services_.history, amended.market, amended.order);
     const ListedMarket& market = *services_.projections.catalog.market(amended.market);
     const Ticket& ticket = released.ticket;
-    OrderRow before = *order;
+    OrderRow before = order;
     before.client_id = ticket.cancel_id;
     json.begin_object().member("transactTime");
-    json.number(to_wire_time(released.record.tick.time, ticket.unit)).member("executionId");
-    json.number(services_.account_feed.execution_id(amended.place).value());
-    gateway::write_amended(json.member("amendedOrder"), *order, market, shown_client_id(before),
+    json.number(to_wire_time(released.record.tick.time, ticket.unit));
+    // Of a record of long ago nobody counted the events before it; the amendments still say.
+    if (released.rows.empty())
+        json.member("executionId")
+            .number(services_.account_feed.execution_id(amended.place).value());
+    gateway::write_amended(json.member("amendedOrder"), order, market, shown_client_id(before),
                            ticket.unit);
-    if (const ListId list = order->conditions.list; list != ListId{}) {
-        const storage::ListRow* const row = services_.history.young_list(list);
-        ENSURE(row != nullptr);
-        write_list(json.member("listStatus"), *row, market, ticket.unit);
+    if (const ListId list = order.conditions.list; list != ListId{}) {
+        write_list(json.member("listStatus"), list_of(released, services_.history, list), market,
+                   ticket.unit);
     }
     json.end_object();
 }

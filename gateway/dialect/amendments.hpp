@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateway/dialect/command_events.hpp"
+#include "gateway/dialect/json_writer.hpp"
 #include "gateway/dialect/order_requests.hpp"
 #include "gateway/dialect/request.hpp"
 

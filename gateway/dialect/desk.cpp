@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/desk.hpp"
 
-#include "engine/check.hpp"
 #include "gateway/dialect/entry_terms.hpp"
 
 namespace divmid::gateway {
 
 Outcome Desk::begin(const Request& request, std::string& result) {
-    return is_command(request.operation) ? command(request, result) : run(request, result);
+    return is_command(request.operation) ? command(request) : run(request, result);
 }
 
-Outcome Desk::released(const Released& released, std::string& result) {
-    const bool is_numbered = released.ticket.identity != 0;
-    if (is_numbered)
-        if (auto outcome = repeated_.unexecuted(released)) return *std::move(outcome);
-    return orders_.released(released, result);
-}
-
-Outcome Desk::command(const Request& request, std::string& result) {
+Outcome Desk::command(const Request& request) {
     const EntryTerms terms = read_entry_terms(request);
     request.ticket.identity = terms.numbered ? terms.numbered->identity : 0;
     if (terms.numbered) inbox_.precede(*terms.numbered);
     const Outcome outcome = submit({.operation = request.operation,
-                                 .parameters = request.parameters,
-                                 .caller = terms.caller,
-                                 .received = request.received,
-                                 .line = request.line,
-                                 .number = request.number,
-                                 .ticket = request.ticket});
+                                    .parameters = request.parameters,
+                                    .caller = terms.caller,
+                                    .received = request.received,
+                                    .line = request.line,
+                                    .number = request.number,
+                                    .ticket = request.ticket});
     inbox_.withdraw();
     return outcome;
 }
@@ -57,19 +49,10 @@ Outcome Desk::submit(const Request& request) {
 }
 
 Outcome Desk::released(const Released& released, std::string& result) {
-    const std::span<const AnyEvent> events = events_.of(released.record, released.command);
-    ENSURE(!events.empty());
-    if (const auto* refused = events.front().as<CommandRefused>())
-        return std::unexpected{refuse::by_engine(refused->reason)};
-    JsonWriter json{result};
-    const Operation operation = released.ticket.operation;
-    if (is_list_placement(operation))
-        lists_.write_placed(json, released, events);
-    else if (operation == Operation::amend_keep_priority || operation == Operation::amend_in_place)
-        amendments_.write_amended(json, released, events);
-    else
-        return orders_.released(released, events, result);
-    return Progress::answered;
+    const bool is_numbered = released.ticket.identity != 0;
+    if (is_numbered)
+        if (auto outcome = repeated_.unexecuted(released)) return *std::move(outcome);
+    return answers_.released(released, result);
 }
 
 Outcome Desk::run(const Request& request, std::string& result) {
@@ -124,10 +107,6 @@ Outcome Desk::run(const Request& request, std::string& result) {
             return market_.filters(request, result);
         case Operation::execution_rules:
             return market_.execution_rules(request, result);
-        case Operation::reference_price:
-            return market_.reference_price(request, result);
-        case Operation::reference_price_calculation:
-            return market_.reference_price_calculation(request, result);
         case Operation::commission:
             return account_.commission(request, result);
         case Operation::trade_fees:
@@ -138,14 +117,8 @@ Outcome Desk::run(const Request& request, std::string& result) {
         case Operation::no_symbols:
             result += R"({"symbols":[]})";
             return Progress::answered;
-        case Operation::session_logon:
-        case Operation::session_status:
-        case Operation::session_logout:
-        case Operation::session_subscriptions:
-        case Operation::subscribe_account:
-        case Operation::subscribe_account_signed:
-        case Operation::unsubscribe_account:
-            break;  // The connection's own: ApiSession answers.
+        default:
+            break;  // A command, or the connection's own: ApiSession answers.
     }
     return std::unexpected{refuse::unsupported_operation()};
 }

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] const OrderLimits& order_limits() const { return order_limits_; }
 
 private:
-    [[nodiscard]] Outcome command(const Request& request, std::string& result);
+    [[nodiscard]] Outcome command(const Request& request);
     [[nodiscard]] Outcome submit(const Request& request);
     [[nodiscard]] Outcome run(const Request& request, std::string& result);
 

@@ -223,8 +223,8 @@ Error type_not_for_pairs() {
 }
 
 Error iceberg_not_gtc(std::string_view name, std::string_view time_in_force) {
-    return {-1160,
-            fmt::format("Parameter '{}' is not supported if `{}` is not GTC.", name, time_in_force)};
+    return {-1160, fmt::format("Parameter '{}' is not supported if `{}` is not GTC.", name,
+                               time_in_force)};
 }
 
 Error misplaced_limit(bool buys) {

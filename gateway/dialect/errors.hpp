@@ -69,27 +69,28 @@ namespace refuse {
 [[nodiscard]] Error no_binary_form();                                                 // -1154, 406
 [[nodiscard]] Error bad_time_unit();                                                  // -1194
 [[nodiscard]] Error type_not_for_pairs();                                             // -1158
-[[nodiscard]] Error iceberg_not_gtc(std::string_view name, std::string_view time_in_force);  // -1160
-[[nodiscard]] Error misplaced_limit(bool buys);                          // -1165, -1166
-[[nodiscard]] Error both_legs_limit();                                   // -1168
-[[nodiscard]] Error misplaced_stop_loss(bool buys);                      // -1196, -1197
-[[nodiscard]] Error misplaced_take_profit(bool buys);                    // -1198, -1199
-[[nodiscard]] Error bad_list_prices();                                   // -2010
-[[nodiscard]] Error no_reference_price();                                // -2043
-[[nodiscard]] Error bad_peg_price_type();                                             // -1210
-[[nodiscard]] Error bad_peg_offset_type();                                            // -1211
-[[nodiscard]] Error never_executed();                                                 // -2013
-[[nodiscard]] Error list_not_found();  // -2013
-[[nodiscard]] Error order_not_found();                                                // -2013
-[[nodiscard]] Error replace_half_done(std::string data);                              // -2021, 409
-[[nodiscard]] Error replace_failed(std::string data);                                 // -2022
-[[nodiscard]] Error key_malformed();                                                  // -2014, 401
-[[nodiscard]] Error key_not_for_sessions();                                           // -4056
-[[nodiscard]] Error key_rejected();                                                   // -2015, 401
-[[nodiscard]] Error subscription_active();                                            // -2035
-[[nodiscard]] Error subscription_inactive();                                          // -2036
-[[nodiscard]] Error too_many_subscriptions();                                         // -2042
-[[nodiscard]] Error self_trade_mode_not_allowed();                                    // -1013
+[[nodiscard]] Error iceberg_not_gtc(std::string_view name,
+                                    std::string_view time_in_force);  // -1160
+[[nodiscard]] Error misplaced_limit(bool buys);                       // -1165, -1166
+[[nodiscard]] Error both_legs_limit();                                // -1168
+[[nodiscard]] Error misplaced_stop_loss(bool buys);                   // -1196, -1197
+[[nodiscard]] Error misplaced_take_profit(bool buys);                 // -1198, -1199
+[[nodiscard]] Error bad_list_prices();                                // -2010
+[[nodiscard]] Error no_reference_price();                             // -2043
+[[nodiscard]] Error bad_peg_price_type();                             // -1210
+[[nodiscard]] Error bad_peg_offset_type();                            // -1211
+[[nodiscard]] Error never_executed();                                 // -2013
+[[nodiscard]] Error list_not_found();                                 // -2013
+[[nodiscard]] Error order_not_found();                                // -2013
+[[nodiscard]] Error replace_half_done(std::string data);              // -2021, 409
+[[nodiscard]] Error replace_failed(std::string data);                 // -2022
+[[nodiscard]] Error key_malformed();                                  // -2014, 401
+[[nodiscard]] Error key_not_for_sessions();                           // -4056
+[[nodiscard]] Error key_rejected();                                   // -2015, 401
+[[nodiscard]] Error subscription_active();                            // -2035
+[[nodiscard]] Error subscription_inactive();                          // -2036
+[[nodiscard]] Error too_many_subscriptions();                         // -2042
+[[nodiscard]] Error self_trade_mode_not_allowed();                    // -1013
 
 /// What the engine refused, in the dialect's words. Requires: reason is not none.
 [[nodiscard]] Error by_engine(Reject reason);

@@ -2,61 +2,39 @@
 #include "gateway/dialect/exchange_info.hpp"
 
 #include "gateway/dialect/limit_rows.hpp"
+#include "gateway/dialect/market_filters.hpp"
+#include "gateway/dialect/order_words.hpp"
 
 namespace divmid::gateway {
 namespace {
 
-/// A market order has no price to check a notional against before it trades.
-constexpr bool kNotionalAppliesToMarket = false;
-
-void write_price_filter(JsonWriter& json, const ListedMarket& market) {
-    const MarketTerms& terms = market.terms;
-    json.begin_object().member("filterType").text("PRICE_FILTER").member("minPrice");
-    json.decimal(terms.price(terms.price_min).value(), market.quote_scale).member("maxPrice");
-    json.decimal(terms.price(terms.price_max).value(), market.quote_scale).member("tickSize");
-    json.decimal(terms.tick_size.value(), market.quote_scale).end_object();
-}
-
-void write_lot_filter(JsonWriter& json, const ListedMarket& market, std::string_view name) {
-    const MarketTerms& terms = market.terms;
-    json.begin_object().member("filterType").text(name).member("minQty");
-    json.decimal(terms.quantity(terms.lots_min).value(), market.base_scale).member("maxQty");
-    json.decimal(terms.quantity(terms.lots_max).value(), market.base_scale).member("stepSize");
-    json.decimal(terms.lot_size.value(), market.base_scale).end_object();
-}
-
-void write_notional_filter(JsonWriter& json, const ListedMarket& market) {
-    const MarketTerms& terms = market.terms;
-    json.begin_object().member("filterType").text("NOTIONAL").member("minNotional");
-    json.decimal(terms.notional_min.value(), market.quote_scale);
-    json.member("applyMinToMarket").boolean(kNotionalAppliesToMarket).member("maxNotional");
-    json.decimal(terms.notional(terms.price_max, terms.lots_max).value(), market.quote_scale);
-    json.member("applyMaxToMarket").boolean(false).member("avgPriceMins").number(0).end_object();
-}
-
-void write_filters(JsonWriter& json, const ListedMarket& market) {
-    json.begin_array();
-    write_price_filter(json, market);
-    write_lot_filter(json, market, "LOT_SIZE");
-    write_lot_filter(json, market, "MARKET_LOT_SIZE");
-    write_notional_filter(json, market);
-    json.begin_object().member("filterType").text("MAX_NUM_ORDERS").member("maxNumOrders");
-    json.number(market.terms.open_orders_max).end_object().end_array();
-}
-
-void write_abilities(JsonWriter& json) {
+void write_abilities(JsonWriter& json, const MarketRules& rules) {
     json.member("orderTypes").begin_array();
-    json.text("LIMIT").text("LIMIT_MAKER").text("MARKET").end_array();
-    for (const std::string_view absent :
-         {"icebergAllowed", "ocoAllowed", "otoAllowed", "opoAllowed"})
-        json.member(absent).boolean(false);
+    for (const std::string_view type : {"LIMIT", "LIMIT_MAKER", "MARKET", "STOP_LOSS",
+                                        "STOP_LOSS_LIMIT", "TAKE_PROFIT", "TAKE_PROFIT_LIMIT"})
+        json.text(type);
+    json.end_array();
+    const bool trails = rules.trailing_above_max != 0 || rules.trailing_below_max != 0;
+    json.member("icebergAllowed").boolean(rules.iceberg_parts_max != 0);
+    json.member("ocoAllowed").boolean(true).member("otoAllowed").boolean(true);
+    json.member("opoAllowed").boolean(false);
     json.member("quoteOrderQtyMarketAllowed").boolean(true);
-    json.member("allowTrailingStop").boolean(false);
-    json.member("cancelReplaceAllowed").boolean(true);
-    for (const std::string_view absent : {"amendAllowed", "pegInstructionsAllowed"})
-        json.member(absent).boolean(false);
+    json.member("allowTrailingStop").boolean(trails);
+    json.member("cancelReplaceAllowed").boolean(true).member("amendAllowed").boolean(true);
+    json.member("pegInstructionsAllowed").boolean(true);
     json.member("isSpotTradingAllowed").boolean(true);
     json.member("isMarginTradingAllowed").boolean(false);
+}
+
+void write_preventions(JsonWriter& json, const MarketRules& rules) {
+    using enum SelfTradePrevention;
+    json.member("defaultSelfTradePreventionMode").text(text_of(rules.default_prevention));
+    json.member("allowedSelfTradePreventionModes").begin_array();
+    for (const SelfTradePrevention mode :
+         {none, expire_taker, expire_maker, expire_both, decrement})
+        if (mode == none || mode == rules.default_prevention || rules.offers(mode))
+            json.text(text_of(mode));
+    json.end_array();
 }
 
 void write_symbol(JsonWriter& json, const ListedMarket& market, bool permission_sets) {
@@ -68,15 +46,14 @@ void write_symbol(JsonWriter& json, const ListedMarket& market, bool permission_
     json.member("quoteAssetPrecision").number(market.quote_scale);
     json.member("baseCommissionPrecision").number(market.base_scale);
     json.member("quoteCommissionPrecision").number(market.quote_scale);
-    write_abilities(json);
+    write_abilities(json, market.rules);
     json.member("filters");
     write_filters(json, market);
     json.member("permissions").begin_array().text("SPOT").end_array();
     json.member("permissionSets").begin_array();
     if (permission_sets) json.begin_array().text("SPOT").end_array();
     json.end_array();
-    json.member("defaultSelfTradePreventionMode").text("NONE");
-    json.member("allowedSelfTradePreventionModes").begin_array().text("NONE").end_array();
+    write_preventions(json, market.rules);
     json.end_object();
 }
 

@@ -108,7 +108,7 @@ public:
 
     /// What all legs have in common. The list is whole.
     [[nodiscard]] NewList finish() {
-        const SelfTradePrevention prevention = read_prevention(parameters_);
+        const SelfTradePrevention prevention = read_prevention(parameters_, list_.market->rules);
         for (NewOrder& leg : list_.legs()) leg.command.self_trade_prevention = prevention;
         return list_;
     }
@@ -136,8 +136,7 @@ void read_working(ListReader& reader) {
     const DialectType type = read_type(parameters, names("type"));
     if (type.trigger != Trigger::none || type.type == OrderType::market)
         parameters.fail(refuse::bad_order_type());
-    NewOrder& leg = reader.list_.orders[0] =
-        reader.leg(read_side(parameters, names("side")), type);
+    NewOrder& leg = reader.list_.orders[0] = reader.leg(read_side(parameters, names("side")), type);
     reader.read_leg(leg, names);
     reader.read_quantity(leg, names);
 }

@@ -10,13 +10,15 @@
 
 namespace divmid::gateway {
 
-/// An order list as a client asks for it. Its texts are still the request's: the submitter's to set.
+/// An order list as a client asks for it. Its texts are still the request's: the submitter's to
+/// set.
 struct NewList {
     const ListedMarket* market{};
     ListKind kind{ListKind::one_cancels_other};
     std::string_view client_id;
     ResponseType response{ResponseType::result};
-    std::array<NewOrder, 3> orders;  ///< Of a pair the stop-loss first, as the dialect numbers them.
+    std::array<NewOrder, 3>
+        orders;  ///< Of a pair the stop-loss first, as the dialect numbers them.
 
     [[nodiscard]] std::span<NewOrder> legs() { return std::span{orders}.first(legs_of(kind)); }
 };

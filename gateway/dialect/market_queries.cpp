@@ -7,6 +7,7 @@
 #include "gateway/dialect/exchange_info.hpp"
 #include "gateway/dialect/faults.hpp"
 #include "gateway/dialect/market_data.hpp"
+#include "gateway/dialect/market_filters.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -61,6 +62,34 @@ Outcome MarketQueries::exchange_info(const Request& request, std::string& result
                                .limits = services_.limits,
                                .permission_sets = permission_sets,
                                .markets = markets});
+    return Progress::answered;
+}
+
+Outcome MarketQueries::filters(const Request& request, std::string& result) {
+    const ListedMarket* const market =
+        read_symbol(request.parameters, services_.projections.catalog);
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    JsonWriter json{result};
+    json.begin_object().member("exchangeFilters").begin_array().end_array();
+    write_filters(json.member("symbolFilters"), *market);
+    json.member("assetFilters").begin_array().end_array().end_object();
+    return Progress::answered;
+}
+
+Outcome MarketQueries::execution_rules(const Request& request, std::string& result) {
+    Parameters& parameters = request.parameters;
+    auto markets = read_symbols(parameters, services_.projections.catalog);
+    if (const auto status = parameters.maybe_text("symbolStatus")) {
+        if (parameters.sent("symbol") || parameters.sent("symbols"))
+            parameters.fail(refuse::bad_combination());
+        if (!is_status(*status)) parameters.fail(refuse::invalid("symbolStatus"));
+        if (*status != kTrading) markets.clear();
+    }
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    JsonWriter json{result};
+    json.begin_object().member("symbolRules").begin_array();
+    for (const ListedMarket* market : markets) write_execution_rules(json, *market);
+    json.end_array().end_object();
     return Progress::answered;
 }
 

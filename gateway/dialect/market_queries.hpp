@@ -18,6 +18,9 @@ public:
     Outcome ping(const Request& request, std::string& result);
     Outcome time(const Request& request, std::string& result);
     Outcome exchange_info(const Request& request, std::string& result);
+    /// The filters that bind the caller in a market: nobody has any of their own.
+    Outcome filters(const Request& request, std::string& result);
+    Outcome execution_rules(const Request& request, std::string& result);
     Outcome depth(const Request& request, std::string& result);
     Outcome price_tickers(const Request& request, std::string& result);
     Outcome book_tickers(const Request& request, std::string& result);

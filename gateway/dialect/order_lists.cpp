@@ -7,6 +7,7 @@
 #include "gateway/dialect/list_replies.hpp"
 #include "gateway/dialect/order_count.hpp"
 #include "gateway/dialect/pages.hpp"
+#include "gateway/dialect/released_rows.hpp"
 #include "gateway/dialect/symbols.hpp"
 
 namespace divmid::gateway {
@@ -81,11 +82,10 @@ void OrderLists::write_placed(JsonWriter& json, const Released& released,
                               std::span<const AnyEvent> events) {
     const auto* const accepted = events.front().as<ListAccepted>();
     ENSURE(accepted != nullptr);
-    const ListRow* const list = services_.history.young_list(accepted->list);
-    ENSURE(list != nullptr);
+    const ListRow& list = list_of(released, services_.history, accepted->list);
     const ListedMarket& market = *services_.projections.catalog.market(accepted->market);
     const Ticket& ticket = released.ticket;
-    begin_list(json, *list, market, ticket.unit);
+    begin_list(json, list, market, ticket.unit);
     json.member("orderReports").begin_array();
     for (const OrderId order : {accepted->first, accepted->second, accepted->third}) {
         if (order == OrderId{}) continue;
@@ -103,18 +103,18 @@ Outcome OrderLists::one(const Request& request) {
     const AccountId account = request.caller.account;
     auto found = meant.list != ListId{} ? services_.history.list(account, meant.list)
                                         : services_.history.list(account, meant.client_id);
-    answer_later(std::move(found), {request.line, request.number},
-                 [catalog = &services_.projections.catalog, unit = request.caller.unit,
-                  client_id = storage::ClientId{meant.client_id}](
-                     const std::optional<ListRow>& list, std::string& result)
-                     -> std::optional<Error> {
-                     const bool is_meant = list && (client_id.view().empty() ||
-                                                    client_id == list->client_id);
-                     if (!is_meant) return refuse::list_not_found();
-                     JsonWriter json{result};
-                     write_list(json, *list, *catalog->market(list->market), unit);
-                     return std::nullopt;
-                 });
+    answer_later(
+        std::move(found), {request.line, request.number},
+        [catalog = &services_.projections.catalog, unit = request.caller.unit,
+         client_id = storage::ClientId{meant.client_id}](
+            const std::optional<ListRow>& list, std::string& result) -> std::optional<Error> {
+            const bool is_meant =
+                list && (client_id.view().empty() || client_id == list->client_id);
+            if (!is_meant) return refuse::list_not_found();
+            JsonWriter json{result};
+            write_list(json, *list, *catalog->market(list->market), unit);
+            return std::nullopt;
+        });
     return Progress::waiting;
 }
 

@@ -31,8 +31,7 @@ public:
     Outcome open(const Request& request, std::string& result);
 
     /// The answer to place(). Requires: it was accepted.
-    void write_placed(JsonWriter& json, const Released& released,
-                      std::span<const AnyEvent> events);
+    void write_placed(JsonWriter& json, const Released& released, std::span<const AnyEvent> events);
 
 private:
     Services services_;

@@ -69,7 +69,7 @@ NewOrder read_new_order(Parameters& parameters, const Catalog& catalog, const Ca
     if (order.type == OrderType::limit || order.type == OrderType::limit_maker)
         terms.read_expiry(order);
     request.client_id = read_new_client_id(parameters, "newClientOrderId");
-    order.self_trade_prevention = read_prevention(parameters);
+    order.self_trade_prevention = read_prevention(parameters, market->rules);
     request.preview_fees = validate_only && parameters.flag("computeCommissionRates", false);
     return request;
 }

@@ -75,9 +75,9 @@ ResponseType read_response_type(Parameters& parameters, ResponseType otherwise) 
     return ResponseType::full;
 }
 
-SelfTradePrevention read_prevention(Parameters& parameters) {
+SelfTradePrevention read_prevention(Parameters& parameters, const MarketRules& rules) {
     const auto text = parameters.maybe_text("selfTradePreventionMode");
-    if (!text) return SelfTradePrevention::none;
+    if (!text) return rules.default_prevention;
     const auto mode = prevention_of(*text);
     if (!mode) parameters.fail(refuse::self_trade_mode_not_allowed());
     return mode.value_or(SelfTradePrevention::none);

@@ -41,9 +41,9 @@ struct DialectType {
 [[nodiscard]] TimeInForce read_time_in_force(Parameters& parameters, std::string_view name);
 /// newOrderRespType; `otherwise` when not sent.
 [[nodiscard]] ResponseType read_response_type(Parameters& parameters, ResponseType otherwise);
-/// selfTradePreventionMode; none when not sent. Whether a mode is offered is the
+/// selfTradePreventionMode; the market's own when not sent. Whether a mode is offered is the
 /// engine's to say.
-[[nodiscard]] SelfTradePrevention read_prevention(Parameters& parameters);
+[[nodiscard]] SelfTradePrevention read_prevention(Parameters& parameters, const MarketRules& rules);
 /// A client id for a new order or list: none of those that are derived.
 [[nodiscard]] std::string_view read_new_client_id(Parameters& parameters, std::string_view name);
 

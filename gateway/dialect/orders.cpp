@@ -129,11 +129,10 @@ Outcome Orders::released(const Released& released, EventSpan events, std::string
     switch (ticket.operation) {
         case Operation::cancel_order:
         case Operation::cancel_list:
-            cancels_.write_one(json, ended_orders(events, services_.history),
-                               ticket.cancel_id.view(), ticket.unit);
+            cancels_.write_one(json, released, ended_orders(released, events, services_.history));
             break;
         case Operation::cancel_open_orders:
-            cancels_.write_all(json, ended_orders(events, services_.history), ticket.unit);
+            cancels_.write_all(json, released, ended_orders(released, events, services_.history));
             break;
         case Operation::replace_order:
             return replaced(released, events, result);
@@ -151,7 +150,7 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
     std::size_t at = 0;
     while (at < events.size() && !events[at].as<ReplaceFailed>() && !events[at].as<OrderAccepted>())
         ++at;
-    const EndedOrders canceled = ended_orders(events.first(at), services_.history);
+    const EndedOrders canceled = ended_orders(released, events.first(at), services_.history);
     events = events.subspan(at);
     const auto* const failed = events.empty() ? nullptr : events.front().as<ReplaceFailed>();
     if (failed) events = events.subspan(1);
@@ -166,8 +165,7 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
     if (canceled.empty())
         write_refusal(json, failed->cancel);
     else
-        cancels_.write_one(json, canceled, released.ticket.cancel_id.view(),
-                           released.ticket.unit);
+        cancels_.write_one(json, released, canceled);
     json.member("newOrderResponse");
     if (placed)
         write_new(json, released, events);
@@ -181,7 +179,8 @@ Outcome Orders::replaced(const Released& released, EventSpan events, std::string
         result += answer;
         return Progress::answered;
     }
-    if (!canceled.empty() || placed) return std::unexpected{refuse::replace_half_done(std::move(answer))};
+    if (!canceled.empty() || placed)
+        return std::unexpected{refuse::replace_half_done(std::move(answer))};
     return std::unexpected{refuse::replace_failed(std::move(answer))};
 }
 

@@ -48,14 +48,14 @@ std::optional<Error> fault_of(const std::optional<storage::RequestRow>& first, c
     return std::nullopt;
 }
 
-std::expected<std::string, Error> answer_of(Orders& orders, const Released& first) {
+std::expected<std::string, Error> answer_of(CommandAnswers& answers, const Released& first) {
     std::string result;
-    const Outcome outcome = orders.released_before(first, result);
+    const Outcome outcome = answers.released_before(first, result);
     if (!outcome) return std::unexpected{outcome.error()};
     return result;
 }
 
-Task look_up(Borrowed<storage::History> history, Borrowed<Orders> orders, Asked asked) {
+Task look_up(Borrowed<storage::History> history, Borrowed<CommandAnswers> answers, Asked asked) {
     const Repeated repeated = asked.repeated;
     try {
         auto finding = history.get().request(repeated.key, repeated.lane, repeated.number);
@@ -77,6 +77,14 @@ Task look_up(Borrowed<storage::History> history, Borrowed<Orders> orders, Asked 
             const std::optional<storage::OrderRow> row = co_await std::move(asking);
             if (row) rows.push_back(*row);
         }
+        std::vector<storage::ListRow> lists;
+        for (const storage::OrderRow& row : rows) {
+            const ListId id = row.conditions.list;
+            if (id == ListId{} || (!lists.empty() && lists.back().list == id)) continue;
+            auto asking = history.get().list(repeated.account, id);
+            const std::optional<storage::ListRow> list = co_await std::move(asking);
+            if (list) lists.push_back(*list);
+        }
         const std::shared_ptr<Line> line = asked.waiting.line.lock();
         if (!line) co_return;
         const Released released{.line = line,
@@ -84,8 +92,9 @@ Task look_up(Borrowed<storage::History> history, Borrowed<Orders> orders, Asked 
                                 .ticket = asked.ticket,
                                 .record = *record,
                                 .command = first->position,
-                                .rows = rows};
-        settle(asked.waiting, answer_of(orders.get(), released));
+                                .rows = rows,
+                                .lists = lists};
+        settle(asked.waiting, answer_of(answers.get(), released));
     } catch (...) {
         settle(asked.waiting, std::unexpected{error_of(std::current_exception())});
     }
@@ -104,7 +113,7 @@ std::optional<Outcome> RepeatedRequests::unexecuted(const Released& released) {
     Asked asked{.waiting = {.line = released.line, .number = released.number},
                 .ticket = released.ticket,
                 .repeated = *repeated};
-    look_up(history_, orders_, std::move(asked));
+    look_up(history_, answers_, std::move(asked));
     return Progress::waiting;
 }
 

@@ -4,7 +4,8 @@
 #include <optional>
 
 #include "engine/reactor/task.hpp"
-#include "gateway/dialect/orders.hpp"
+#include "gateway/dialect/command_answers.hpp"
+#include "gateway/dialect/command_events.hpp"
 #include "gateway/dialect/request.hpp"
 
 namespace divmid::gateway {
@@ -17,8 +18,8 @@ namespace divmid::gateway {
 class RepeatedRequests {
 public:
     /// Both outlive it, and what it began.
-    RepeatedRequests(const Services& services, Orders& orders)
-        : history_{services.history}, orders_{orders} {}
+    RepeatedRequests(const Services& services, CommandAnswers& answers)
+        : history_{services.history}, answers_{answers} {}
 
     /// What becomes of a command that was not executed because of its number; nothing when it was
     /// executed. Requires: it had one.
@@ -26,7 +27,7 @@ public:
 
 private:
     storage::History& history_;
-    Orders& orders_;
+    CommandAnswers& answers_;
     CommandEvents events_;
 };
 

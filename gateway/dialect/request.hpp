@@ -48,6 +48,7 @@ struct Released {
     std::size_t command{};
     /// Orders that it tells of, when it was released long ago; else the history has them young.
     std::span<const storage::OrderRow> rows{};
+    std::span<const storage::ListRow> lists{};  ///< Likewise: the lists of those orders.
 };
 
 /// What requests are answered from. All of it outlives every request.

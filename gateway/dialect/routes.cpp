@@ -59,9 +59,6 @@ constexpr std::array kRoutes{
           "myPreventedMatches"},
     Route{Operation::my_filters, Security::user_data, "GET", "myFilters", "myFilters"},
     Route{Operation::execution_rules, Security::none, "GET", "executionRules", "executionRules"},
-    Route{Operation::reference_price, Security::none, "GET", "referencePrice", "referencePrice"},
-    Route{Operation::reference_price_calculation, Security::none, "GET",
-          "referencePrice/calculation", "referencePrice.calculation"},
     Route{Operation::commission, Security::user_data, "GET", "account/commission",
           "account.commission"},
     Route{Operation::test_order, Security::trade, "POST", "order/test", "order.test"},
@@ -128,14 +125,16 @@ const Route* find_route(std::string_view verb, std::string_view path) {
 const Route* find_method(std::string_view method) {
     if (method.starts_with("v3/")) method.remove_prefix(3);
     if (method.empty()) return nullptr;
-    for (const std::span<const Route> routes : {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
+    for (const std::span<const Route> routes :
+         {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
         for (const Route& route : routes)
             if (route.method == method) return &route;
     return nullptr;
 }
 
 std::string_view name_of(Operation operation) {
-    for (const std::span<const Route> routes : {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
+    for (const std::span<const Route> routes :
+         {std::span<const Route>{kRoutes}, std::span<const Route>{kElsewhere}})
         for (const Route& route : routes)
             if (route.operation == operation) return route.method;
     return {};
@@ -180,8 +179,6 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
             return weight_of_day_ticker(parameters);
         case Operation::klines:
         case Operation::average_price:
-        case Operation::reference_price:
-        case Operation::reference_price_calculation:
             return 2;
         case Operation::query_order:
         case Operation::aggregate_trades:

@@ -48,8 +48,6 @@ enum class Operation : std::uint8_t {
     prevented_matches,
     my_filters,
     execution_rules,
-    reference_price,
-    reference_price_calculation,
     commission,
     trade_fees,
     nothing_listed,
@@ -90,6 +88,10 @@ struct Route {
 /// Becomes a command, and is answered when that is released.
 [[nodiscard]] constexpr bool is_command(Operation operation) {
     return operation >= Operation::place_order && operation <= Operation::replace_order;
+}
+
+[[nodiscard]] constexpr bool is_amendment(Operation operation) {
+    return operation == Operation::amend_keep_priority || operation == Operation::amend_in_place;
 }
 
 /// Asks for orders that depend on each other.

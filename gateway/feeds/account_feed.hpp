@@ -56,7 +56,7 @@ private:
     std::function<Timestamp()> clock_;
     AccountListeners listeners_;
     AccountChanges changes_;
-    std::uint64_t events_ = 0;  ///< Of all records applied: what execution ids are made of.
+    std::uint64_t events_ = 0;       ///< Of all records applied: what execution ids are made of.
     std::uint64_t before_last_ = 0;  ///< Of all but the last.
     std::string text_;
 };

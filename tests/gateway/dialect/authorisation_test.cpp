@@ -50,7 +50,47 @@ const Params kReplacement{{"symbol", "\"DVMUSD\""},
                           {"cancelOrderId", "1"}};
 const Params kThatOrder{{"symbol", "\"DVMUSD\""}, {"orderId", "1"}};
 
+const Params kPair{{"symbol", "\"DVMUSD\""},   {"side", "\"SELL\""},
+                   {"quantity", "\"1\""},      {"aboveType", "\"LIMIT_MAKER\""},
+                   {"abovePrice", "\"3\""},    {"belowType", "\"STOP_LOSS\""},
+                   {"belowStopPrice", "\"1\""}};
+const Params kOldPair{{"symbol", "\"DVMUSD\""},
+                      {"side", "\"SELL\""},
+                      {"quantity", "\"1\""},
+                      {"price", "\"3\""},
+                      {"stopPrice", "\"1\""}};
+const Params kWorking{{"symbol", "\"DVMUSD\""},     {"workingType", "\"LIMIT\""},
+                      {"workingSide", "\"BUY\""},   {"workingPrice", "\"1\""},
+                      {"workingQuantity", "\"1\""}, {"workingTimeInForce", "\"GTC\""},
+                      {"pendingSide", "\"SELL\""},  {"pendingQuantity", "\"1\""}};
+
+Params with(Params parameters, const Params& more) {
+    parameters.insert(parameters.end(), more.begin(), more.end());
+    return parameters;
+}
+
+const Params kTriggering = with(kWorking, {{"pendingType", "\"MARKET\""}});
+const Params kTriggeringPair = with(kWorking, {{"pendingAboveType", "\"LIMIT_MAKER\""},
+                                               {"pendingAbovePrice", "\"3\""},
+                                               {"pendingBelowType", "\"STOP_LOSS\""},
+                                               {"pendingBelowStopPrice", "\"1\""}});
+const Params kThatList{{"symbol", "\"DVMUSD\""}, {"orderListId", "1"}};
+
 const std::vector<Row> kMatrix{
+    {"orderList.place", kTrading, kOldPair},
+    {"orderList.place.oco", kTrading, kPair},
+    {"orderList.place.oto", kTrading, kTriggering},
+    {"orderList.place.otoco", kTrading, kTriggeringPair},
+    {"orderList.cancel", kTrading, kThatList},
+    {"order.amend.keepPriority", kTrading, with(kThatOrder, {{"newQty", "\"1\""}})},
+    {"order.amend", kTrading, with(kThatOrder, {{"quantity", "\"1\""}})},
+    {"orderList.status", kReading, {{"orderListId", "1"}}},
+    {"openOrderLists.status", kReading},
+    {"allOrderLists", kReading},
+    {"order.amendments", kReading, kThatOrder},
+    {"myPreventedMatches", kReading, kThatOrder},
+    {"myFilters", kReading, kMarket},
+    {"executionRules", kPublic},
     {"order.place", kTrading, kOrder},
     {"order.test", kTrading, kOrder},
     {"order.cancel", kTrading, kThatOrder},
