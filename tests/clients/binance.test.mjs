@@ -10,6 +10,7 @@ import {retold, symbol, tell} from './history.mjs';
 import {Inbox} from './inbox.mjs';
 import {everyOrder, refused} from './orders.mjs';
 import {Coverage, offered, saying} from './reflection.mjs';
+import {everySpecialOrder} from './special_orders.mjs';
 import {everyReport, everyStream} from './streams.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
@@ -27,7 +28,10 @@ const overRest = (client) => asking(client, {
     newOrder: 'submitNewOrder', testOrder: 'testNewOrder', getOrder: 'getOrder', cancelOrder: 'cancelOrder',
     cancelOpenOrders: 'cancelAllSymbolOrders', cancelReplace: 'replaceOrder', openOrders: 'getOpenOrders',
     allOrders: 'getAllOrders', myTrades: 'getAccountTradeList', account: 'getAccountInformation',
-    commission: 'getCommissionRates', orderCount: 'getOrderRateLimit',
+    commission: 'getCommissionRates', orderCount: 'getOrderRateLimit', amend: 'amendOrderKeepPriority',
+    preventedMatches: 'getPreventedMatches', newOco: 'submitNewOrderList', newOto: 'submitNewOrderListOTO',
+    newOtoco: 'submitNewOrderListOTOCO', cancelList: 'cancelOCO', getList: 'getOCO', openLists: 'getAllOpenOCO',
+    allLists: 'getAllOCO', executionRules: 'getExecutionRules',
 }, refusal);
 const answer = ({result}) => result;
 const marketOverSocket = (client) => ({
@@ -46,6 +50,9 @@ const overSocket = (client) => asking(client, {
     cancelOpenOrders: 'cancelAllSpotOpenOrders', cancelReplace: 'cancelReplaceSpotOrder',
     openOrders: 'getSpotOpenOrders', allOrders: 'getSpotAllOrders', myTrades: 'getSpotMyTrades',
     account: 'getSpotAccountInformation', commission: 'getSpotAccountCommission', orderCount: 'getSpotOrderRateLimits',
+    amend: 'amendSpotOrderKeepPriority', preventedMatches: 'getSpotPreventedMatches', newOco: 'placeSpotOCOOrderList',
+    newOto: 'placeSpotOTOOrderList', newOtoco: 'placeSpotOTOCOOrderList', cancelList: 'cancelSpotOrderList',
+    getList: 'getSpotOrderListStatus', openLists: 'getSpotOpenOrderLists', allLists: 'getSpotAllOrderLists',
 }, refusal, {answer, more: () => ({timestamp: Date.now()})});
 
 describe('binance, only its URLs changed', {timeout: 120_000}, () => {

@@ -9,6 +9,7 @@ import {retold, symbol, tell} from './history.mjs';
 import {Inbox, inTime} from './inbox.mjs';
 import {everyOrder, refused} from './orders.mjs';
 import {Coverage, offered, saying} from './reflection.mjs';
+import {everySpecialOrder} from './special_orders.mjs';
 import {everyReport, everyStream} from './streams.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
@@ -48,6 +49,12 @@ function asking(spot) {
         myTrades: withSymbol('myTrades'),
         account: (more) => data(spot.account(more)),
         orderCount: (more) => data(spot.orderCount(more)),
+        newOco: ({symbol, side, quantity, aboveType, belowType, ...more}) =>
+            data(spot.newOCOOrder(symbol, side, quantity, aboveType, belowType, more)),
+        cancelList: withSymbol('cancelOCOOrder'),
+        getList: (more) => data(spot.getOCOOrder(more)),
+        openLists: (more) => data(spot.getOpenOCOOrders(more)),
+        allLists: (more) => data(spot.getOCOOrders(more)),
         refusal: (error) => error.response?.data,
     };
 }
@@ -89,6 +96,11 @@ function askingOver(socket, inbox) {
         myTrades: withSymbol('myTrades'),
         account: alone('account'),
         orderCount: alone('orderLimit'),
+        getList: alone('getOCOOrder'),
+        openLists: alone('getOCOOpenOrders'),
+        allLists: alone('ocoOrderHistory'),
+        cancelList: withSymbol('cancelOCOOrder'),
+        preventedMatches: withSymbol('preventedMatches'),
         unsigned: (method, more) => ask((id) => socket.sendMessage(method, {...more, id})),
         signed: (method, more) => ask((id) => socket.sendSignatureMessage(method, {...more, id})),
         refusal: (error) => error,
@@ -142,6 +154,11 @@ describe('@binance/connector, only its URLs changed', {timeout: 120_000}, () => 
 
     it('places, asks and cancels every kind of order over the WebSocket API', async () =>
         everyOrder(await apiOf('bob'), await apiOf('alice')));
+
+    it('places orders beyond plain ones over REST', () => everySpecialOrder(traders.alice, traders.bob));
+
+    it('places orders beyond plain ones over the WebSocket API', async () =>
+        everySpecialOrder(await apiOf('bob'), await apiOf('alice')));
 
     it('is refused when its signature is another\'s', async () => {
         const forger = asking(new Spot(exchange.keys.alice.apiKey, exchange.keys.bob.secret, {baseURL: exchange.http}));

@@ -9,6 +9,7 @@ import {retold, symbol, tell} from './history.mjs';
 import {Inbox} from './inbox.mjs';
 import {everyOrder, refused} from './orders.mjs';
 import {Coverage, offered} from './reflection.mjs';
+import {everySpecialOrder} from './special_orders.mjs';
 import {everyReport, everyStream} from './streams.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
@@ -27,12 +28,20 @@ const overRest = (client) => asking(client, {
     newOrder: 'newOrder', testOrder: 'orderTest', getOrder: 'getOrder', cancelOrder: 'deleteOrder',
     cancelOpenOrders: 'deleteOpenOrders', cancelReplace: 'orderCancelReplace', openOrders: 'getOpenOrders',
     account: 'getAccount', commission: 'accountCommission', orderCount: 'rateLimitOrder',
+    amend: 'orderAmendKeepPriority', amendments: 'orderAmendments', preventedMatches: 'myPreventedMatches',
+    newOco: 'orderListOco', newOto: 'orderListOto', newOtoco: 'orderListOtoco', cancelList: 'deleteOrderList',
+    getList: 'getOrderList', openLists: 'openOrderList', allLists: 'allOrderList', myFilters: 'myFilters',
+    executionRules: 'executionRules',
 }, refusal, {answer: (response) => response.data()});
 const overSocket = (connection) => asking(connection, {
     ...questions, trades: 'tradesRecent', aggTrades: 'tradesAggregate', bookTicker: 'tickerBook', newOrder: 'orderPlace',
     testOrder: 'orderTest', getOrder: 'orderStatus', cancelOrder: 'orderCancel', cancelOpenOrders: 'openOrdersCancelAll',
     cancelReplace: 'orderCancelReplace', openOrders: 'openOrdersStatus',
     account: 'accountStatus', commission: 'accountCommission', orderCount: 'accountRateLimitsOrders',
+    amend: 'orderAmendKeepPriority', amendments: 'orderAmendments', preventedMatches: 'myPreventedMatches',
+    newOco: 'orderListPlaceOco', newOto: 'orderListPlaceOto', newOtoco: 'orderListPlaceOtoco', cancelList: 'orderListCancel',
+    getList: 'orderListStatus', openLists: 'openOrderListsStatus', allLists: 'allOrderLists', myFilters: 'myFilters',
+    executionRules: 'executionRules',
 }, refusal, {answer: ({data}) => data});
 
 describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
@@ -80,6 +89,11 @@ describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
 
     it('places, asks and cancels every kind of order over the WebSocket API', async () =>
         everyOrder(await apiOf('bob'), await apiOf('alice')));
+
+    it('places orders beyond plain ones over REST', () => everySpecialOrder(traders.alice, traders.bob));
+
+    it('places orders beyond plain ones over the WebSocket API', async () =>
+        everySpecialOrder(await apiOf('bob'), await apiOf('alice')));
 
     it('is refused when its signature is another\'s', async () => {
         const {restAPI} = clientOf({apiKey: exchange.keys.alice.apiKey, secret: exchange.keys.bob.secret});
@@ -175,14 +189,13 @@ describe('@binance/spot, only its URLs changed', {timeout: 120_000}, () => {
     it('offers nothing else on the contract', async () => {
         await Promise.all(connections.splice(0).map((connection) => connection.disconnect()));
         const later = [
-            ['order lists: later', /[oO]rderList|orderOco|[oO]penOrderList/],
+            ['the older form of a pair: node-binance-api runs it', /^orderOco$|^orderListPlace$/],
+            ['one pays for the other: not offered', /Opo/],
             ['smart order routing: later', /^sor/],
-            ['amending: not offered', /KeepPriority$/],
             ['later than the first contract',
-                /^uiKlines$/, /^ticker$/, /[tT]ickerTradingDay/, /rderAmendments/, /^myFilters$/,
-                /^myPreventedMatches$/],
+                /^uiKlines$/, /^ticker$/, /[tT]ickerTradingDay/],
             ['block trades, allocations, reference prices: not offered',
-                /[bB]lockTrade/, /^myAllocations$/, /^referencePrice/, /^executionRules$/],
+                /[bB]lockTrade/, /^myAllocations$/, /^referencePrice/],
         ];
         rest.check([...later, ['any path, by hand', /^send(Signed)?Request$/]]);
         api.check([...later, ['trades.historical: later', /^tradesHistorical$/]]);
