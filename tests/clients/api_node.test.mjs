@@ -140,7 +140,7 @@ describe('binance-api-node, only its URLs changed', {timeout: 120_000}, () => {
         const products = ['another product: futures, portfolio margin, …', /^(futures|delivery|papi)/];
         rest.check([
             products,
-            ['order lists: later', /[oO]co$|OCO$/],
+            ['order lists in their older form: node-binance-api runs it', /[oO]co$|OCO$/],
             ['margin, wallet, savings, mining: not offered',
                 /[mM]argin/, /^savings|^mining|^universal/, /^(withdraw|deposit|dust|account|asset)/,
                 /^(fundingWallet|convertTradeFlow|payTradeHistory|rebateTaxQuery|apiRestrictions)$/, /BnbBurn$/],

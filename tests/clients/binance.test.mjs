@@ -28,7 +28,7 @@ const overRest = (client) => asking(client, {
     newOrder: 'submitNewOrder', testOrder: 'testNewOrder', getOrder: 'getOrder', cancelOrder: 'cancelOrder',
     cancelOpenOrders: 'cancelAllSymbolOrders', cancelReplace: 'replaceOrder', openOrders: 'getOpenOrders',
     allOrders: 'getAllOrders', myTrades: 'getAccountTradeList', account: 'getAccountInformation',
-    commission: 'getCommissionRates', orderCount: 'getOrderRateLimit', amend: 'amendOrderKeepPriority',
+    commission: 'getCommissionRates', orderCount: 'getOrderRateLimit',
     preventedMatches: 'getPreventedMatches', newOco: 'submitNewOrderList', newOto: 'submitNewOrderListOTO',
     newOtoco: 'submitNewOrderListOTOCO', cancelList: 'cancelOCO', getList: 'getOCO', openLists: 'getAllOpenOCO',
     allLists: 'getAllOCO', executionRules: 'getExecutionRules',
@@ -93,6 +93,11 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
     it('places, asks and cancels every kind of order over the WebSocket API', () =>
         everyOrder(overSocket(apiOf(exchange.keys.bob)), overSocket(apiOf(exchange.keys.alice))));
 
+    it('places orders beyond plain ones over REST', () => everySpecialOrder(traders.alice, traders.bob));
+
+    it('places orders beyond plain ones over the WebSocket API', async () =>
+        everySpecialOrder(overSocket(apiOf(exchange.keys.bob)), overSocket(apiOf(exchange.keys.alice))));
+
     it('is refused when its signature is another\'s', async () => {
         const forger = overRest(restOf({apiKey: exchange.keys.alice.apiKey, secret: exchange.keys.bob.secret}));
         await refused(forger, forger.account({}), -1022);
@@ -150,15 +155,16 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
 
     it('offers nothing else on the contract', () => {
         const orders = [
-            ['order lists: later', /OCO|O[TP]O|OrderList/],
+            ['the older form of a pair: node-binance-api runs it', /^submitNewOCO$|^placeSpotOrderList$/],
+            ['one pays for the other: not offered', /OPO/],
             ['smart order routing: later', /SOR/],
-            ['amending: not offered', /KeepPriority$/],
-            ['later than the first contract', /UIKlines/, /TradingDay/, /PreventedMatches/],
+            ['later than the first contract', /UIKlines/, /TradingDay/],
             ['block trades, allocations, reference prices: not offered',
-                /BlockTrades/, /Allocations/, /ReferencePrice/, /ExecutionRules/],
+                /BlockTrades/, /Allocations/, /ReferencePrice/],
         ];
         rest.check([
             ...orders,
+            ['asks the futures product: its fault', /^amendOrderKeepPriority$/],
             ['a window of any length: later', /^getRollingWindowTicker$/],
             ['another product: wallet, margin, futures, alpha …',
                 saying(/\b(sapi|fapi|bapi)\//), /^getBrokerUserCustomisedId$/],

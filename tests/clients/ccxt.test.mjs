@@ -8,6 +8,7 @@ import {Exchange} from './exchange.mjs';
 import {units} from './exact.mjs';
 import {retold, tell} from './history.mjs';
 import {everyOrder} from './orders.mjs';
+import {everySpecialOrder} from './special_orders.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
 const symbol = 'DVM/USD';
@@ -67,6 +68,18 @@ describe(`ccxt (${how})`, {timeout: 120_000}, () => {
     });
 
     it('places, asks and cancels every kind of order path by path', () => everyOrder(...raw));
+
+    it('places orders beyond plain ones path by path', () => everySpecialOrder(...raw));
+
+    it('places orders that wait, in its own words', async () => {
+        const gone = async ({id}) => assert.equal((await alice.cancelOrder(id, symbol)).status, 'canceled');
+        await gone(await alice.createStopLimitOrder(symbol, 'sell', 4, 0.3, 0.31));
+        await gone(await alice.createStopOrder(symbol, 'limit', 'sell', 4, 0.3, 0.31));
+        await gone(await alice.createTriggerOrder(symbol, 'limit', 'sell', 4, 0.3, 0.31));
+        await gone(await alice.createStopLossOrder(symbol, 'limit', 'sell', 4, 0.3, 0.31));
+        await gone(await alice.createTakeProfitOrder(symbol, 'limit', 'sell', 4, 0.9, 0.9));
+        await gone(await alice.createTrailingPercentOrder(symbol, 'market', 'sell', 4, undefined, 1));
+    });
 
     it('places a limit order that rests, moves it, and cancels it', async () => {
         const placed = await alice.createOrder(symbol, 'limit', 'buy', 10, 0.5);
@@ -174,12 +187,11 @@ describe(`ccxt (${how})`, {timeout: 120_000}, () => {
         ['another product, through other methods',
             /Position|Leverage|Funding|IndexOHLCV|MarkOHLCV|IsolatedBorrow|Margin$|ReduceOnly/,
             /DepositWithdrawFee$|TransactionFee$/],
-        ['order types with stops: with the engine\'s', /^create(Stop|Trigger|Trailing|TakeProfit)/],
-        ['order lists: later', /OrderList|OrderOco|Opo|Oto/],
+        ['one pays for the other: not offered', /Opo/],
         ['smart order routing: later', /Sor/],
-        ['later than the first contract', /UiKlines/, /GetTicker$/, /TradingDay/, /MyFilters|MyPreventedMatches/],
+        ['later than the first contract', /UiKlines/, /GetTicker$/, /TradingDay/],
         ['block trades, allocations, reference prices: not offered',
-            /BlockTrades/, /MyAllocations/, /ReferencePrice/, /ExecutionRules/],
+            /BlockTrades/, /MyAllocations/, /ReferencePrice/],
         ['a listen key: the exchange has none any more', /UserDataStream$/],
     ]));
 });

@@ -74,5 +74,9 @@ export function asked(client) {
         cancelOpenOrders: 'privateDeleteOpenOrders', cancelReplace: 'privatePostOrderCancelReplace',
         openOrders: 'privateGetOpenOrders', allOrders: 'privateGetAllOrders', myTrades: 'privateGetMyTrades',
         account: 'privateGetAccount', commission: 'privateGetAccountCommission', orderCount: 'privateGetRateLimitOrder',
+        newOldOco: 'privatePostOrderOco', newOco: 'privatePostOrderListOco', newOto: 'privatePostOrderListOto',
+        newOtoco: 'privatePostOrderListOtoco', cancelList: 'privateDeleteOrderList', getList: 'privateGetOrderList',
+        openLists: 'privateGetOpenOrderList', allLists: 'privateGetAllOrderList',
+        preventedMatches: 'privateGetMyPreventedMatches', executionRules: 'publicGetExecutionRules',
     }, refusal);
 }

@@ -9,6 +9,7 @@ import {retold, symbol, tell} from './history.mjs';
 import {Inbox} from './inbox.mjs';
 import {everyOrder, refused} from './orders.mjs';
 import {Coverage, offered, saying} from './reflection.mjs';
+import {everySpecialOrder} from './special_orders.mjs';
 import {awake, everyReport, everyStream} from './streams.mjs';
 import {tradeAtRandom} from './two_traders.mjs';
 
@@ -57,6 +58,12 @@ const asked = (client) => ({
     myTrades: ({symbol, ...more}) => client.myTrades(symbol, more),
     commission: (query) => client.privateSpotRequest('v3/account/commission', query),
     orderCount: () => client.privateSpotRequest('v3/rateLimit/order'),
+    amend: (query) => client.privateSpotRequest('v3/order/amend/keepPriority', query, 'PUT'),
+    amendments: (query) => client.privateSpotRequest('v3/order/amendments', query),
+    preventedMatches: (query) => client.privateSpotRequest('v3/myPreventedMatches', query),
+    newOco: ({side, symbol, quantity, ...more}) => client.ocoOrder(side, symbol, quantity, more),
+    newOldOco: (order) => client.privateSpotRequest('v3/order/oco', order, 'POST'),
+    cancelList: (query) => client.privateSpotRequest('v3/orderList', query, 'DELETE'),
 });
 
 describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
@@ -104,6 +111,8 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
     });
 
     it('places, asks and cancels every kind of order', () => everyOrder(traders.alice, traders.bob));
+
+    it('places orders beyond plain ones', () => everySpecialOrder(traders.alice, traders.bob));
 
     it('knows each kind of order by its own name', async () => {
         const {alice, bob} = clients;
@@ -216,7 +225,6 @@ describe('node-binance-api, only its URLs changed', {timeout: 120_000}, () => {
                 /utures|elivery|^[fd][A-Z]\w*ConvertData$/, /^get[FD](api|Stream)/, /^userFuture/],
             ['margin, wallet: not offered', /^mg[A-Z]|argin|^max(Borrow|Transfer)|^transfer|^universalTransfer$/,
                 /^(dust|asset|withdraw|deposit|accountStatus|apiPermission|systemStatus|lending)/],
-            ['order lists: later', /^ocoOrder$/],
             ['run as client.websockets, the older name',
                 /(depth|depthCache|aggTrades|trades|candlesticks|bookTickers|prevDay)Stream$/,
                 /^(userData|miniTicker|chart|subscribe|subscribeCombined|depthCacheStaggered|clearDepthCache)$/],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Orders beyond plain ones, through any client that gives the exchange's answers as they are: what orders.mjs calls `ask`,
-// and where the client knows them newOco, newOto, newOtoco, cancelList, getList, openLists, allLists, amendments,
-// preventedMatches, myFilters, executionRules.
+// and where the client knows them newOco, newOldOco, newOto, newOtoco, cancelList, getList, openLists, allLists,
+// amendments, preventedMatches, myFilters, executionRules.
 import assert from 'node:assert/strict';
 
 import {units} from './exact.mjs';
@@ -21,6 +21,10 @@ export async function everySpecialOrder(ask, other) {
     await meetsItself(ask);
     await followsTheBook(ask, other);
     if (ask.newOco) await cancelsTheOther(ask, other);
+    if (ask.newOldOco) await pairsInTheOlderForm(ask);
+    if (ask.amendments) await remembersAmendments(ask);
+    if (ask.myFilters) assert.ok((await ask.myFilters({symbol})).symbolFilters.length > 0);
+    if (ask.executionRules) assert.equal((await ask.executionRules({symbol})).symbolRules[0].symbol, symbol);
     if (ask.newOto) await triggersAnother(ask, other);
     if (ask.newOtoco) await triggersAPair(ask);
     await sweep(ask, other);
@@ -123,6 +127,24 @@ async function cancelsTheOther(ask, other) {
                      ['ALL_DONE', ['CANCELED', 'CANCELED']]);
     if (ask.allLists) assert.ok((await ask.allLists({})).some((list) => list.orderListId === again.orderListId));
     await refused(ask, ask.cancelList({symbol, orderListId: again.orderListId}), -2011, 'Unknown order sent.');
+}
+
+async function pairsInTheOlderForm(ask) {
+    const placed = await ask.newOldOco({symbol, side: 'SELL', quantity: '3.00', price: '0.8000', stopPrice: '0.5000',
+                                        stopLimitPrice: '0.4900', stopLimitTimeInForce: 'GTC'});
+    assert.deepEqual([placed.contingencyType, placed.orders.length], ['OCO', 2]);
+    if (ask.getList)
+        assert.equal((await ask.getList({orderListId: placed.orderListId})).listOrderStatus, 'EXECUTING');
+    const gone = await ask.cancelOrder({symbol, orderId: placed.orders[0].orderId});
+    assert.deepEqual([gone.orderListId, gone.listOrderStatus], [placed.orderListId, 'ALL_DONE']);
+}
+
+async function remembersAmendments(ask) {
+    const {orderId, clientOrderId} = await ask.newOrder(limit('BUY', '0.4500', '5.00'));
+    await ask.amend({symbol, orderId, newQty: '4.00'});
+    const [{origClientOrderId, origQty, newQty}] = await ask.amendments({symbol, orderId});
+    assert.deepEqual([origClientOrderId, Number(origQty), Number(newQty)], [clientOrderId, 5, 4]);
+    await ask.cancelOrder({symbol, orderId});
 }
 
 const working = {

@@ -28,7 +28,7 @@ TEST_CASE("cancelling all open orders answers with each of them, oldest first", 
           R"("clientOrderId":"auto:1:1:cancel","transactTime":1767225600000,"price":"1.000000",)"
           R"("origQty":"10.000000","executedQty":"4.000000","origQuoteOrderQty":"0.000000",)"
           R"("cummulativeQuoteQty":"4.000000","status":"CANCELED","timeInForce":"GTC",)"
-          R"("type":"LIMIT","side":"BUY","selfTradePreventionMode":"NONE"})");
+          R"("type":"LIMIT","side":"BUY","selfTradePreventionMode":"EXPIRE_MAKER"})");
     CHECK(orders[1].at("orderId") == 3);
     CHECK(orders[1].at("origClientOrderId") == "auto:1:3");
 

@@ -69,6 +69,9 @@ Reply forged(RunningDialect& exchange) {
     return exchange.ask(forger, "GET", "/api/v3/account");
 }
 
+const std::string kPair = "/api/v3/orderList/oco";
+const std::string kSell = "symbol=DVMUSD&side=SELL&quantity=1";
+
 std::vector<Refusal> format_refusals() {
     return {
         {-1000, 404, "", look("/api/v3/nothing", "")},
@@ -95,6 +98,21 @@ std::vector<Refusal> format_refusals() {
         {-1116, 400, "Invalid orderType.", order("symbol=DVMUSD&side=BUY&type=HOPE&quantity=1")},
         {-1117, 400, "Invalid side.", order("symbol=DVMUSD&side=HOLD&type=MARKET&quantity=1")},
         {-1121, 400, "Invalid symbol.", look("/api/v3/depth", "symbol=NOTHING")},
+        {-1134, 400, "`strategyType` was less than 1000000.",
+         order(kLimit + "&strategyType=999999")},
+        {-1158, 400, "Order type not supported in OCO.",
+         signed_ask("POST", kPair,
+                    kSell + "&aboveType=MARKET&belowType=STOP_LOSS&belowStopPrice=1")},
+        {-1168, 400, "At least one OCO order must be contingent.",
+         signed_ask("POST", kPair,
+                    kSell + "&aboveType=LIMIT_MAKER&abovePrice=3&belowType=LIMIT_MAKER"
+                            "&belowPrice=1")},
+        {-1197, 400, "A stop loss order in a sell OCO must be below.",
+         signed_ask("POST", kPair,
+                    kSell + "&aboveType=STOP_LOSS&aboveStopPrice=3&belowType=TAKE_PROFIT"
+                            "&belowStopPrice=1")},
+        {-1210, 400, "Invalid pegPriceType.",
+         order("symbol=DVMUSD&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&pegPriceType=X")},
         {-1127, 400, "More than 24 hours between startTime and endTime.",
          signed_ask("GET", "/api/v3/myTrades", "symbol=DVMUSD&startTime=1&endTime=86400002")},
         {-1128, 400, "Combination of optional parameters invalid.",
@@ -138,6 +156,8 @@ std::vector<Refusal> order_refusals() {
          }},
         {-2011, 400, "Unknown order sent.",
          signed_ask("DELETE", kOrder, "symbol=DVMUSD&orderId=7")},
+        {-2013, 400, "Order list does not exist.",
+         signed_ask("GET", "/api/v3/orderList", "orderListId=7")},
         {-2013, 400, "Order does not exist.", signed_ask("GET", kOrder, "symbol=DVMUSD&orderId=7")},
     };
 }

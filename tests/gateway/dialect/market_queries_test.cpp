@@ -23,8 +23,10 @@ TEST_CASE("exchangeInfo offers what the engine takes, with its steps and limits"
     CHECK(symbol.at("status") == "TRADING");
     CHECK(symbol.at("baseAsset") == "DVM");
     CHECK(symbol.at("quoteAsset") == "USD");
-    CHECK(text(symbol.at("orderTypes")) == R"(["LIMIT","LIMIT_MAKER","MARKET"])");
-    CHECK(symbol.at("defaultSelfTradePreventionMode") == "NONE");
+    CHECK(text(symbol.at("orderTypes")) ==
+          R"(["LIMIT","LIMIT_MAKER","MARKET","STOP_LOSS","STOP_LOSS_LIMIT","TAKE_PROFIT",)"
+          R"("TAKE_PROFIT_LIMIT"])");
+    CHECK(symbol.at("defaultSelfTradePreventionMode") == "EXPIRE_MAKER");
     const std::string filters = text(symbol.at("filters"));
     CHECK(filters ==
           R"([{"filterType":"PRICE_FILTER","minPrice":"0.000100","maxPrice":"100.000000",)"
@@ -35,7 +37,13 @@ TEST_CASE("exchangeInfo offers what the engine takes, with its steps and limits"
           R"("stepSize":"0.010000"},)"
           R"({"filterType":"NOTIONAL","minNotional":"1.000000","applyMinToMarket":false,)"
           R"("maxNotional":"10000000.000000","applyMaxToMarket":false,"avgPriceMins":0},)"
-          R"({"filterType":"MAX_NUM_ORDERS","maxNumOrders":200}])");
+          R"({"filterType":"ICEBERG_PARTS","limit":10},)"
+          R"({"filterType":"TRAILING_DELTA","minTrailingAboveDelta":10,)"
+          R"("maxTrailingAboveDelta":2000,"minTrailingBelowDelta":10,)"
+          R"("maxTrailingBelowDelta":2000},)"
+          R"({"filterType":"MAX_NUM_ORDERS","maxNumOrders":200},)"
+          R"({"filterType":"MAX_NUM_ALGO_ORDERS","maxNumAlgoOrders":200},)"
+          R"({"filterType":"MAX_NUM_ORDER_LISTS","maxNumOrderLists":20}])");
     CHECK(exchange.get("/api/v3/exchangeInfo").body.at("symbols").as_array().size() == 1);
     CHECK(exchange.get("/api/v3/exchangeInfo", "symbols=%5B%22DVMUSD%22%5D").status == 200);
     CHECK(exchange.get("/api/v3/exchangeInfo", "permissions=SPOT").status == 200);

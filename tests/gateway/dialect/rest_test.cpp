@@ -80,7 +80,7 @@ TEST_CASE("a limit order rests, shows in the book, and can be found and cancelle
           R"("executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
           R"("cummulativeQuoteQty":"0.000000",)"
           R"("status":"NEW","timeInForce":"GTC","type":"LIMIT","side":"BUY",)"
-          R"("workingTime":1767225600000,"selfTradePreventionMode":"NONE","fills":[]})");
+          R"("workingTime":1767225600000,"selfTradePreventionMode":"EXPIRE_MAKER","fills":[]})");
     CHECK(text(exchange.get("/api/v3/depth", "symbol=DVMUSD").body) ==
           R"({"lastUpdateId":1,"bids":[["1.500000","10.000000"]],"asks":[]})");
     CHECK(text(exchange.get("/api/v3/ticker/bookTicker", "symbol=DVMUSD").body) ==
@@ -103,7 +103,7 @@ TEST_CASE("a limit order rests, shows in the book, and can be found and cancelle
           R"("origQuoteOrderQty":"0.000000","cummulativeQuoteQty":"0.000000","status":"NEW",)"
           R"("timeInForce":"GTC","type":"LIMIT","side":"BUY","stopPrice":"0.000000",)"
           R"("icebergQty":"0.000000","time":1767225600000,"updateTime":1767225600000,)"
-          R"("isWorking":true,"workingTime":1767225600000,"selfTradePreventionMode":"NONE"})");
+          R"("isWorking":true,"workingTime":1767225600000,"selfTradePreventionMode":"EXPIRE_MAKER"})");
     CHECK(open.body.at(0) == by_id.body);
     CHECK(exchange
               .ask(exchange.alice, "GET", "/api/v3/order", "symbol=DVMUSD&origClientOrderId=mine-1")
@@ -118,7 +118,7 @@ TEST_CASE("a limit order rests, shows in the book, and can be found and cancelle
           R"("clientOrderId":"stop-it","transactTime":1767225600000,"price":"1.500000",)"
           R"("origQty":"10.000000","executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
           R"("cummulativeQuoteQty":"0.000000","status":"CANCELED","timeInForce":"GTC",)"
-          R"("type":"LIMIT","side":"BUY","selfTradePreventionMode":"NONE"})");
+          R"("type":"LIMIT","side":"BUY","selfTradePreventionMode":"EXPIRE_MAKER"})");
     CHECK(free_of(exchange.ask(exchange.alice, "GET", "/api/v3/account"), "USD") == "10000.000000");
     const Reply again =
         exchange.ask(exchange.alice, "DELETE", "/api/v3/order", "symbol=DVMUSD&orderId=1");

@@ -29,6 +29,7 @@ std::string price(Random& random) {
 
 std::string order(Random& random, RunningDialect& exchange) {
     std::string order = random.coin() ? "side=BUY" : "side=SELL";
+    order += "&selfTradePreventionMode=NONE";
     const std::string quantity = "&quantity=" + std::to_string(1 + random.below(9)) + ".5";
     switch (random.below(10)) {
         case 0:

@@ -43,7 +43,7 @@ TEST_CASE("an order that rests is reported, then what the account has", "[user_s
           R"("F":"0.000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":1,"l":"0.000000",)"
           R"("z":"0.000000","L":"0.000000","n":"0","N":null,"T":1767225600000,"t":-1,"I":24,)"
           R"("w":true,"m":false,"M":false,"O":1767225600000,"Z":"0.000000","Y":"0.000000",)"
-          R"("Q":"0.000000","W":1767225600000,"V":"NONE"})");
+          R"("Q":"0.000000","W":1767225600000,"V":"EXPIRE_MAKER"})");
     CHECK(json::serialize(alice.next()) ==
           R"({"e":"outboundAccountPosition","E":1767225600000,"u":1767225600000,)"
           R"("B":[{"a":"USD","f":"9985.000000","l":"15.000000"}]})");
@@ -201,7 +201,7 @@ TEST_CASE("an account that trades with itself hears both sides", "[user_stream]"
     UserClient alice{exchange};
     alice.subscribe(exchange.alice);
     exchange.place(exchange.alice, limit("SELL", 5, "1.5"));
-    exchange.place(exchange.alice, limit("BUY", 5, "1.5"));
+    exchange.place(exchange.alice, limit("BUY", 5, "1.5") + "&selfTradePreventionMode=NONE");
     CHECK(alice.heard() == Heard{"NEW 1", "account", "NEW 2", "TRADE 1", "TRADE 2", "account"});
 }
 
