@@ -60,20 +60,20 @@ TEST_CASE("a cancel-replace answers with the cancelled order and the new one", "
         "&newClientOrderId=mine&cancelNewClientOrderId=moved"
         "&quantity=20&price=1.25");
     REQUIRE(replaced.status == 200);
-    CHECK(
-        text(replaced.body) ==
-        R"({"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","cancelResponse":)"
-        R"({"origClientOrderId":"mine","symbol":"DVMUSD","orderId":1,"orderListId":-1,)"
-        R"("clientOrderId":"moved","transactTime":1767225600000,"price":"1.500000",)"
-        R"("origQty":"10.000000","executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
-        R"("cummulativeQuoteQty":"0.000000","status":"CANCELED","timeInForce":"GTC",)"
-        R"("type":"LIMIT","side":"BUY","selfTradePreventionMode":"EXPIRE_MAKER"},"newOrderResponse":)"
-        R"({"symbol":"DVMUSD","orderId":2,"orderListId":-1,"clientOrderId":"mine",)"
-        R"("transactTime":1767225600000,"price":"1.250000","origQty":"20.000000",)"
-        R"("executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
-        R"("cummulativeQuoteQty":"0.000000","status":"NEW","timeInForce":"GTC",)"
-        R"("type":"LIMIT","side":"BUY","workingTime":1767225600000,)"
-        R"("selfTradePreventionMode":"EXPIRE_MAKER","fills":[]}})");
+    CHECK(text(replaced.body) ==
+          R"({"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","cancelResponse":)"
+          R"({"origClientOrderId":"mine","symbol":"DVMUSD","orderId":1,"orderListId":-1,)"
+          R"("clientOrderId":"moved","transactTime":1767225600000,"price":"1.500000",)"
+          R"("origQty":"10.000000","executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
+          R"("cummulativeQuoteQty":"0.000000","status":"CANCELED","timeInForce":"GTC",)"
+          R"("type":"LIMIT","side":"BUY",)"
+          R"("selfTradePreventionMode":"EXPIRE_MAKER"},"newOrderResponse":)"
+          R"({"symbol":"DVMUSD","orderId":2,"orderListId":-1,"clientOrderId":"mine",)"
+          R"("transactTime":1767225600000,"price":"1.250000","origQty":"20.000000",)"
+          R"("executedQty":"0.000000","origQuoteOrderQty":"0.000000",)"
+          R"("cummulativeQuoteQty":"0.000000","status":"NEW","timeInForce":"GTC",)"
+          R"("type":"LIMIT","side":"BUY","workingTime":1767225600000,)"
+          R"("selfTradePreventionMode":"EXPIRE_MAKER","fills":[]}})");
     CHECK(text(exchange.get("/api/v3/depth", "symbol=DVMUSD").body.at("bids")) ==
           R"([["1.250000","20.000000"]])");
     const Reply account = exchange.ask(exchange.alice, "GET", "/api/v3/account");

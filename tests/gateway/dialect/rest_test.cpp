@@ -97,14 +97,14 @@ TEST_CASE("a limit order rests, shows in the book, and can be found and cancelle
     REQUIRE(open.body.as_array().size() == 1);
     const Reply by_id =
         exchange.ask(exchange.alice, "GET", "/api/v3/order", "symbol=DVMUSD&orderId=1");
-    CHECK(
-        text(by_id.body) ==
-        R"({"symbol":"DVMUSD","orderId":1,"orderListId":-1,"clientOrderId":"mine-1",)"
-        R"("price":"1.500000","origQty":"10.000000","executedQty":"0.000000",)"
-        R"("origQuoteOrderQty":"0.000000","cummulativeQuoteQty":"0.000000","status":"NEW",)"
-        R"("timeInForce":"GTC","type":"LIMIT","side":"BUY","stopPrice":"0.000000",)"
-        R"("icebergQty":"0.000000","time":1767225600000,"updateTime":1767225600000,)"
-        R"("isWorking":true,"workingTime":1767225600000,"selfTradePreventionMode":"EXPIRE_MAKER"})");
+    CHECK(text(by_id.body) ==
+          R"({"symbol":"DVMUSD","orderId":1,"orderListId":-1,"clientOrderId":"mine-1",)"
+          R"("price":"1.500000","origQty":"10.000000","executedQty":"0.000000",)"
+          R"("origQuoteOrderQty":"0.000000","cummulativeQuoteQty":"0.000000","status":"NEW",)"
+          R"("timeInForce":"GTC","type":"LIMIT","side":"BUY","stopPrice":"0.000000",)"
+          R"("icebergQty":"0.000000","time":1767225600000,"updateTime":1767225600000,)"
+          R"("isWorking":true,"workingTime":1767225600000,)"
+          R"("selfTradePreventionMode":"EXPIRE_MAKER"})");
     CHECK(open.body.at(0) == by_id.body);
     CHECK(exchange
               .ask(exchange.alice, "GET", "/api/v3/order", "symbol=DVMUSD&origClientOrderId=mine-1")
