@@ -74,14 +74,19 @@ bool conditions_fit(const PlaceOrder& order, const Conditions& conditions) {
 
 }  // namespace
 
+Reject Turn::check_state(AccountId account, const Market& market) const {
+    if (Accounts::is_system(account)) return Reject::account_forbidden;
+    if (state_.killed || market.calendar().killed || state_.profiles[account].killed != Killed::no)
+        return Reject::killed;
+    return state_.storage_low ? Reject::storage_low : Reject::none;
+}
+
 Reject Turn::check_kind(const Asked& asked) const {
     const PlaceOrder& order = asked.order;
     const Market& market = state_.market(order.market);
-    if (Accounts::is_system(order.account)) return Reject::account_forbidden;
     const Calendar& calendar = market.calendar();
-    if (state_.killed || calendar.killed || state_.profiles[order.account].killed != Killed::no)
-        return Reject::killed;
-    if (state_.storage_low) return Reject::storage_low;
+    if (const Reject state = check_state(order.account, market); state != Reject::none)
+        return state;
     const auto asking = [&] {
         if (asked.in_list) return Asking::list;
         return asking_of(order.type, order.time_in_force, asked.waits());

@@ -54,8 +54,9 @@ public:
     void operator()(const PlaceConditional& command);
     void operator()(const ReplaceConditional& command);
 
-    // Lists, and cancels of many: place_list.cpp, cancel_many.cpp.
+    // Lists, and cancels of many: place_list.cpp, cancel_many.cpp; amend_order.cpp.
     void operator()(const PlaceList& command);
+    void operator()(const AmendOrder& command);
     void operator()(const CancelList& command);
     void operator()(const CancelMany& command);
 
@@ -128,6 +129,8 @@ private:
         return state_.keys.check(command.key, command.account, Scope::trade);
     }
     [[nodiscard]] Reject check_kind(const Asked& asked) const;
+    /// Whether the account may trade in the market now.
+    [[nodiscard]] Reject check_state(AccountId account, const Market& market) const;
     [[nodiscard, gnu::flatten]] std::expected<Steps, Reject> check_steps(const Asked& asked) const;
     [[nodiscard]] Reject check_prices(const Asked& asked, Steps& steps) const;
     [[nodiscard]] Reject check_value(const PlaceOrder& order, const Steps& steps) const;
@@ -185,6 +188,20 @@ private:
     [[nodiscard]] Reject check_shape(const PlaceList& command) const;
     [[nodiscard]] Reject check_list(const PlaceList& command, ListLegs& legs) const;
     [[nodiscard]] Reject check_leg(ListLeg& leg) const;
+
+    // amend_order.cpp
+    struct Amended;
+    [[nodiscard]] Reject check_terms(const AmendOrder& command, const Market& market, SlotIndex at,
+                                     Amended& amended) const;
+    [[nodiscard]] static Amended amended_to(const Market& market, SlotIndex at, Ticks price,
+                                            Lots lots);
+    /// The other order of its pair, where it changes too; the two share one hold.
+    [[nodiscard]] static Reject amend_sibling(const Market& market, Amended& own,
+                                              std::optional<Amended>& other);
+    [[nodiscard]] Reject check_funds(const Market& market, const Amended& own,
+                                     const Amended* other) const;
+    void amend(Market& market, const Amended& amended, TextRef client_id);
+    void amend_waiting(Market& market, const Amended& amended, TextRef client_id);
 
     /// Zero when the account has no such open order.
     [[nodiscard]] SlotIndex find(const Market& market, const Named& named) const;

@@ -81,6 +81,9 @@ Lifted::Lifted(const Market& market, SlotIndex at, const Profiles& profiles) {
         special.waits = false;
         taking.order.special = &special;
     }
+    const bool dated = taking.order.expiry != Timestamp{};
+    taking.type = taking.order.post_only ? OrderType::limit_maker : OrderType::limit;
+    taking.time_in_force = dated ? TimeInForce::good_till_date : TimeInForce::good_till_canceled;
     if (market.waits(at)) {
         const WaitingOrder& waiting = market.waiting(at);
         taking.type = waiting.type;

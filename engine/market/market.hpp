@@ -192,6 +192,15 @@ public:
     /// Takes an open order out, resting or waiting.
     void cancel(SlotIndex at);
 
+    // Amends, of orders that stay where they are.
+
+    /// Fewer lots. Requires: in the book, nothing of it hidden.
+    void shrink(SlotIndex at, Lots lots);
+    /// Requires: it waits.
+    void amend_waiting(SlotIndex at, Ticks price, Lots lots, Amount held);
+    /// Requires: free, or its own.
+    void rename(SlotIndex at, std::string_view client_id);
+
     // Orders that wait, off the book. Among the open orders like any other.
 
     /// An order waits; `reached`: the last price is at its stop price already, and it queues.
@@ -206,7 +215,6 @@ public:
     }
     [[nodiscard]] const WaitingOrders& waiting() const { return waiting_; }
     [[nodiscard]] const WaitingOrder& waiting(SlotIndex at) const { return waiting_[pool_[at].id]; }
-    void set_held(SlotIndex at, Amount held) { waiting_.set_held(pool_[at].id, held); }
     /// Its time has come. Requires: waits, and no trigger of its own is set any more.
     void queue(SlotIndex at) { waiting_.queue(pool_[at].id); }
     /// Whether an order could awake now.

@@ -29,6 +29,26 @@ void Market::stop_waiting(SlotIndex at) {
     waiting_.remove(id, pool_[at].account(), special_[at].asked.trigger != Trigger::none);
 }
 
+void Market::amend_waiting(SlotIndex at, Ticks price, Lots lots, Amount held) {
+    pool_[at].ticks_bits = price.value() & 0x7FFF'FFFFU;
+    pool_[at].lots = lots;
+    waiting_.set_held(pool_[at].id, held);
+}
+
+void Market::shrink(SlotIndex at, Lots lots) {
+    OrderSlot& order = pool_[at];
+    book_.level(order.side(), order.ticks()).lots -= (order.lots - lots).value();
+    order.lots = lots;
+}
+
+void Market::rename(SlotIndex at, std::string_view client_id) {
+    OrderNote& note = pool_.note(at);
+    if (note.client_id_size != 0) by_client_id_.remove(pool_, at);
+    note.set_client_id(client_id);
+    pool_[at].has_note = true;
+    by_client_id_.add(pool_, at);
+}
+
 TriggerTerms Market::trigger_terms(SlotIndex at) const {
     const SpecialTerms& asked = special_[at].asked;
     return {.order = pool_[at].id,

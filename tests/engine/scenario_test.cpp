@@ -99,6 +99,7 @@ struct Reasons {
 constexpr std::array kFiles{
     "administration.txt",
     "auctions.txt",
+    "amend.txt",
     "balances.txt",
     "band.txt",
     "busts.txt",
@@ -139,6 +140,11 @@ constexpr std::array kFiles{
 
 TEST_CASE("assets, markets, accounts and deposits are commands with their refusals", "[scenario]") {
     holds("administration.txt");
+}
+
+TEST_CASE("an amend keeps the place for less, goes to the tail for more, and may take",
+          "[scenario]") {
+    holds("amend.txt");
 }
 
 TEST_CASE("what an order may cost is held, and freed with its end", "[scenario]") {
