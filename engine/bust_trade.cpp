@@ -48,14 +48,16 @@ Reject Turn::check_bust(const BustTrade& command) const {
     const BustedTrades& busted = market.busted();
     if (busted.full()) return Reject::limit_reached;
 
-    const bool plausible = command.trade != TradeId{} && command.trade <= market.last_trade() &&
-                           !Accounts::is_system(command.buyer) &&
+    if (command.trade == TradeId{} || command.trade > market.last_trade())
+        return Reject::trade_unknown;
+    // What is said of it need not fit the market as it is now.
+    if (busted.forgot(command.trade)) return Reject::trade_too_old;
+    const bool plausible = !Accounts::is_system(command.buyer) &&
                            !Accounts::is_system(command.seller) && command.traded <= now_ &&
                            moved(command, terms).plausible;
     if (!plausible) return Reject::trade_unknown;
     if (busted.contains(command.trade)) return Reject::trade_busted;
-    if (busted.forgot(command.trade) || now_ - command.traded > market.rules().bust_within)
-        return Reject::trade_too_old;
+    if (now_ - command.traded > market.rules().bust_within) return Reject::trade_too_old;
     const auto has_fee = [&](AssetId asset, Amount fee) {
         return state_.ledger.balance(kFees, asset).available >= fee;
     };

@@ -21,10 +21,10 @@ public:
     Exchange(Exchange&&) noexcept;
     Exchange& operator=(Exchange&&) noexcept;
 
-    /// What `tick` did: timers due by its time first, by (due time, order), then what the last tick
-    /// woke and left, then its commands in order. Each command leaves at least the mark of its turn
-    /// in the record's events. A refusal is an event. No allocation for a plain order once the
-    /// memory is warm. Requires: tick.time is not earlier than the last one.
+    /// What `tick` did: timers due by its time first, in the order of timers.hpp, then what the
+    /// last tick woke and left, then its commands in order. Each command leaves at least the mark
+    /// of its turn in the record's events. A refusal is an event. No allocation for a plain order
+    /// once the memory is warm. Requires: tick.time is not earlier than the last one.
     [[nodiscard]] Record apply(Tick tick);
 
     /// Gives a released record's memory back, to be used by a later apply(). Returns the tick's
@@ -41,7 +41,8 @@ public:
     [[nodiscard]] Timestamp time() const;
 
     /// Ends the process when the books do not balance: sums per asset not zero, a negative balance
-    /// where none may be, holds that differ from the open orders, a crossed book, an index that
+    /// where none may be, holds that differ from the open orders, a book that is
+    /// crossed outside an auction call, an index that
     /// disagrees with what it indexes. Costs a walk over everything.
     void check_invariants() const;
 

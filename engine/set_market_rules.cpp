@@ -17,6 +17,8 @@ void Turn::operator()(const SetMarketRules& command) {
     const Reject reason = check(command);
     if (reason != Reject::none) return refuse(reason, command.market, {});
     Market& market = state_.market(command.market);
+    // In other steps, a trade of before says something else.
+    if (!same_steps(command.rules, market.rules())) market.busted().forget_all(market.last_trade());
     market.set_rules(command.rules, terms_of(market.terms(), command.rules));
     events_.push(MarketRulesSet{.market = command.market, .rules = command.rules});
 }

@@ -116,6 +116,12 @@ void NaiveExchange::apply(const SetMarketRules& c) {
     const bool same_buckets = m.rules.reference_bucket == c.rules.reference_bucket &&
                               m.rules.reference_buckets == c.rules.reference_buckets;
     if (!same_buckets) m.history.clear();
+    const bool same_steps =
+        m.rules.tick_size == c.rules.tick_size && m.rules.lot_size == c.rules.lot_size;
+    if (!same_steps) {
+        m.forgotten = m.trades_issued;
+        m.busted.clear();
+    }
     const Price last = m.last ? m.terms.price(*m.last) : Price{};
     m.rules = c.rules;
     step(m);
@@ -147,8 +153,9 @@ Reject NaiveExchange::check(const BustTrade& c) const {
     if (!markets_.contains(c.market)) return Reject::unknown_market;
     const NaiveMarket& m = markets_.at(c.market);
     if (c.trade == TradeId{} || c.trade.value() > m.trades_issued) return Reject::trade_unknown;
+    if (c.trade.value() <= m.forgotten || now_ - c.traded > m.rules.bust_within)
+        return Reject::trade_too_old;
     if (m.busted.contains(c.trade)) return Reject::trade_busted;
-    if (now_ - c.traded > m.rules.bust_within) return Reject::trade_too_old;
     return c.note.length == 0 ? Reject::note_missing : Reject::none;
 }
 

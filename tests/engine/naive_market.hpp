@@ -50,6 +50,7 @@ struct NaiveMarket {
     std::vector<OrderId> queue;         ///< To awake, first first.
     std::vector<OrderId> filled_first;  ///< Pending orders whose working order was filled.
     std::set<TradeId> busted;
+    std::uint64_t forgotten = 0;  ///< Trades so far when the steps changed.
 
     Phase phase{};
     Timestamp until;
