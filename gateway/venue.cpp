@@ -211,6 +211,7 @@ Result<void> Venue::recover() {
     if (!history) return std::unexpected(history.error());
     history_ = std::move(*history);
     account_feed_.emplace(projections_, *history_, wall_clock);
+    restatements_.emplace(projections_.candles, *history_);
 
     const std::vector<storage::Projection*> projections = followers();
     storage::ReplayOptions options;
@@ -253,7 +254,7 @@ void Venue::tell(const storage::Replayed& so_far, Sequence total) {
 
 /// The account feed sees what the others hold before the record.
 std::vector<storage::Projection*> Venue::followers() {
-    return {&*account_feed_, history_.get(), &projections_, &storage_notice_};
+    return {&*account_feed_, history_.get(), &projections_, &*restatements_, &storage_notice_};
 }
 
 void Venue::join() {

@@ -28,6 +28,7 @@
 #include "gateway/net/listener.hpp"
 #include "gateway/nonces.hpp"
 #include "gateway/projections/projections.hpp"
+#include "gateway/projections/restatements.hpp"
 #include "gateway/serve.hpp"
 #include "gateway/settings.hpp"
 #include "gateway/slow_ticks.hpp"
@@ -108,6 +109,7 @@ private:
     Feeds feeds_;
     std::unique_ptr<storage::RocksHistory> history_;
     std::optional<AccountFeed> account_feed_;
+    std::optional<Restatements> restatements_;
     std::optional<admin::VaultSafe> safe_;
     metrics::Exposition exposition_;
     admin::Monitor monitor_{status_, exposition_};

@@ -41,6 +41,19 @@ OrderRow accepted_row(const OrderAccepted& event, const Record& record) {
             .working_since = record.tick.time};
 }
 
+ListRow accepted_list(const ListAccepted& event, const Record& record) {
+    ListRow row;
+    row.list = event.list;
+    row.account = event.account;
+    row.market = event.market;
+    row.kind = event.kind;
+    row.client_id = ClientId{record.tick.commands.arena.text(event.client_id)};
+    row.orders = {event.first, event.second, event.third};
+    row.created = record.tick.time;
+    row.updated = record.tick.time;
+    return row;
+}
+
 void condition(OrderRow& row, const OrderConditioned& event, Timestamp time) {
     row.conditions = {.trigger = event.trigger,
                       .peg = event.peg,

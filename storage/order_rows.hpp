@@ -148,6 +148,10 @@ struct ListRow {
     Timestamp updated;
 };
 
+/// The list as it is right after its acceptance; its orders' client ids are not known yet.
+/// Requires: the event is of the record.
+[[nodiscard]] ListRow accepted_list(const ListAccepted& event, const Record& record);
+
 /// Rises strictly over all reports there ever were: twice the place of its event among the events
 /// of all records, counted from 1; of a trade the maker's is one less.
 using ExecutionId = Strong<struct ExecutionIdMeaning, std::uint64_t>;

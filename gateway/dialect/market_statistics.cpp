@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gateway/dialect/market_statistics.hpp"
 
+#include <string>
+
 #include "gateway/dialect/market_data.hpp"
 
 namespace divmid::gateway {
@@ -53,7 +55,7 @@ std::int64_t first_id(const Candle& trades) {
 }
 
 std::int64_t last_id(const Candle& trades) {
-    return trades.empty() ? -1 : static_cast<std::int64_t>(trades.last().value());
+    return trades.empty() ? -1 : static_cast<std::int64_t>(trades.last.value());
 }
 
 /// What both tickers end with.
@@ -63,7 +65,9 @@ void write_bounds(JsonWriter& json, const DayTicker& ticker, TimeUnit unit) {
     json.member("closeTime").number(to_wire_time(ticker.now, unit));
     json.member("firstId").number(first_id(trades));
     json.member("lastId").number(last_id(trades));
-    json.member("count").number(trades.count).end_object();
+    json.member("count").number(trades.count);
+    if (trades.busted != 0) json.member("bustedTrades").number(trades.busted);
+    json.end_object();
 }
 
 void begin_event(JsonWriter& json, const ListedMarket& market, std::string_view name,
@@ -86,7 +90,8 @@ void write_kline(JsonWriter& json, const ListedMarket& market, const Kline& klin
     json.number(trades.count);
     units.quantity(json, trades.taker_buy_lots);
     units.paid(json, trades.taker_buy_value);
-    json.text("0").end_array();
+    // The last field means nothing in the dialect: here it says how many trades were taken back.
+    json.text(std::to_string(trades.busted)).end_array();
 }
 
 void write_kline_event(JsonWriter& json, const ListedMarket& market, const KlineUpdate& update,
@@ -108,7 +113,7 @@ void write_kline_event(JsonWriter& json, const ListedMarket& market, const Kline
     units.paid(json.member("q"), trades.value);
     units.quantity(json.member("V"), trades.taker_buy_lots);
     units.paid(json.member("Q"), trades.taker_buy_value);
-    json.member("B").text("0").end_object().end_object();
+    json.member("B").text(std::to_string(trades.busted)).end_object().end_object();
 }
 
 void write_day_ticker(JsonWriter& json, const ListedMarket& market, const DayTicker& ticker,

@@ -47,12 +47,25 @@ public:
 
 private:
     void operator()(const OrderAccepted& event);
-    void operator()(const TradeExecuted& event);
+    void operator()(const OrderConditioned& event);
+    void operator()(const OrderWaits& event);
+    void operator()(const OrderAwoke& event);
+    void operator()(const TrailingStarted& event);
+    void operator()(const TradeExecuted& event) { trade(event, event); }
+    void operator()(const AuctionTraded& event) { trade(event.trade, event); }
+    void operator()(const TradePrevented& event);
+    void operator()(const OrderAmended& event) { amended(event); }
+    void operator()(const WaitingAmended& event) { amended(event); }
     void operator()(const OrderRested& event);
-    void operator()(const OrderCanceled& event);
+    void operator()(const OrderCanceled& event) { ended(event); }
+    void operator()(const WaitingEnded& event) { ended(event); }
     void operator()(const OrderExpired& event);
+    void operator()(const ListAccepted& event);
+    void operator()(const ListEnded& event);
+    void operator()(const TradeBusted& event);
     void operator()(const KeyRevoked& event);
     void operator()(const Deposited& event);
+    /// Of no other event an account hears.
     template <class Other>
     void operator()(const Other&) {}
 
@@ -61,7 +74,18 @@ private:
     }
     [[nodiscard]] const MarketTerms& terms(MarketId market);
     [[nodiscard]] Running& running(OrderName name);
+    template <class Event>
+    void trade(const TradeExecuted& trade, const Event& event);
     void fill(const TradeExecuted& trade, bool maker);
+    void prevent(const TradePrevented& event, bool maker);
+    template <class Amended>
+    void amended(const Amended& event);
+    template <class Ended>
+    void ended(const Ended& event);
+    [[nodiscard]] RunningList& list(ListId list);
+    void note_leg(const OrderRow& order);
+    void tell_lists();
+    void retell(const Running& running);
     ExecutionReport& report(Running& running, Kind kind);
     void post(const Postings& postings);
     Holding& holding(AccountId account, AssetId asset);
@@ -81,23 +105,88 @@ void AccountChanges::Reading::operator()(const OrderAccepted& event) {
     report(order, Kind::accepted);
 }
 
-void AccountChanges::Reading::operator()(const TradeExecuted& event) {
+void AccountChanges::Reading::operator()(const OrderConditioned& event) {
+    if (!heard(event.account)) return;
+    Running& order = running({event.market, event.order});
+    storage::condition(order.order, event, record_.tick.time);
+    note_leg(order.order);
+    retell(order);
+}
+
+void AccountChanges::Reading::operator()(const OrderWaits& event) {
+    if (!heard(event.account)) return;
+    Running& order = running({event.market, event.order});
+    storage::wait(order.order, event, record_.tick.time);
+    retell(order);
+    post(postings(event, terms(event.market)));
+}
+
+void AccountChanges::Reading::operator()(const OrderAwoke& event) {
+    if (!heard(event.account)) return;
+    Running& order = running({event.market, event.order});
+    storage::awake(order.order, event, record_.tick.time);
+    report(order, Kind::accepted);
+    post(postings(event, terms(event.market)));
+}
+
+void AccountChanges::Reading::operator()(const TrailingStarted& event) {
+    if (heard(event.account))
+        storage::start_trailing(running({event.market, event.order}).order, record_.tick.time);
+}
+
+template <class Event>
+void AccountChanges::Reading::trade(const TradeExecuted& trade, const Event& event) {
+    const bool maker = heard(trade.maker);
+    const bool taker = heard(trade.taker);
+    if (maker) fill(trade, true);
+    if (taker) fill(trade, false);
+    if (maker || taker) post(postings(event, terms(trade.market)));
+}
+
+void AccountChanges::Reading::operator()(const TradePrevented& event) {
     const bool maker = heard(event.maker);
     const bool taker = heard(event.taker);
-    if (maker) fill(event, true);
-    if (taker) fill(event, false);
+    if (maker) prevent(event, true);
+    if (taker) prevent(event, false);
     if (maker || taker) post(postings(event, terms(event.market)));
+}
+
+void AccountChanges::Reading::prevent(const TradePrevented& event, bool maker) {
+    Running& order = running({event.market, maker ? event.maker_order : event.taker_order});
+    storage::prevent(order.order, event, maker, record_.tick.time);
+    const Lots lost = maker ? event.maker_lots : event.taker_lots;
+    if (lost == Lots{} && is_open(order.order.status)) return;
+    ExecutionReport& told = report(order, Kind::prevented);
+    told.prevention = {.prevention = event.prevention,
+                       .counter_order = maker ? event.taker_order : event.maker_order,
+                       .group = event.group,
+                       .price = event.price,
+                       .lots = lost};
+    // As of a trade: both reports may be one account's.
+    if (maker) told.id = ExecutionId{told.id.value() - 1};
+}
+
+template <class Amended>
+void AccountChanges::Reading::amended(const Amended& event) {
+    if (!heard(event.account)) return;
+    Running& order = running({event.market, event.order});
+    const storage::ClientId before = order.order.client_id;
+    const std::string_view client_id = record_.tick.commands.arena.text(event.client_id);
+    storage::amend(order.order, event, client_id, record_.tick.time);
+    report(order, Kind::amended).amended_id = before;
+    if (before != order.order.client_id) note_leg(order.order);
+    post(postings(event, terms(event.market)));
 }
 
 void AccountChanges::Reading::operator()(const OrderRested& event) {
     if (heard(event.account)) post(postings(event, terms(event.market)));
 }
 
-void AccountChanges::Reading::operator()(const OrderCanceled& event) {
+template <class Ended>
+void AccountChanges::Reading::ended(const Ended& event) {
     if (!heard(event.account)) return;
     Running& order = running({event.market, event.order});
-    order.order.status = storage::status_of(event.reason, order.order.executed);
-    order.order.end = event.reason;
+    storage::end(order.order, event.reason, record_.tick.time);
     const bool canceled = order.order.status == OrderStatus::canceled;
     ExecutionReport& told = report(order, canceled ? Kind::canceled : Kind::expired);
     if (canceled) told.cancel_id = cancel_id();
@@ -107,16 +196,31 @@ void AccountChanges::Reading::operator()(const OrderCanceled& event) {
 void AccountChanges::Reading::operator()(const OrderExpired& event) {
     if (!heard(event.account)) return;
     Running& order = running({event.market, event.order});
-    order.order.status = storage::status_of(event.reason, order.order.executed);
-    order.order.end = event.reason;
-    if (order.order.status == OrderStatus::expired) {
-        report(order, Kind::expired);
-        return;
-    }
+    storage::end(order.order, event.reason, record_.tick.time);
     // A budget that was spent as far as it goes was filled by the last trade: nothing expired.
-    auto& last = std::get<ExecutionReport>(to_.changes_[order.last_report].what);
-    last.order.status = order.order.status;
-    last.order.end = order.order.end;
+    if (order.order.status == OrderStatus::expired)
+        report(order, Kind::expired);
+    else
+        retell(order);
+}
+
+void AccountChanges::Reading::operator()(const ListAccepted& event) {
+    if (!heard(event.account)) return;
+    RunningList& begun = to_.lists_[event.list];
+    begun.list = storage::accepted_list(event, record_);
+    begun.begun = ListReport::Kind::accepted;
+}
+
+void AccountChanges::Reading::operator()(const ListEnded& event) {
+    if (!heard(event.account)) return;
+    RunningList& its = list(event.list);
+    its.list.ended = true;
+    its.list.updated = record_.tick.time;
+    its.then = ListReport::Kind::ended;
+}
+
+void AccountChanges::Reading::operator()(const TradeBusted& event) {
+    if (heard(event.buyer) || heard(event.seller)) post(postings(event, terms(event.market)));
 }
 
 void AccountChanges::Reading::operator()(const KeyRevoked& event) {
@@ -148,14 +252,44 @@ auto AccountChanges::Reading::running(OrderName name) -> Running& {
     return found->second;
 }
 
+auto AccountChanges::Reading::list(ListId list) -> RunningList& {
+    const auto [found, is_new] = to_.lists_.try_emplace(list);
+    if (is_new) {
+        const storage::ListRow* const open = to_.sources_.history.open_list(list);
+        ENSURE(open);
+        found->second.list = *open;
+    }
+    return found->second;
+}
+
+void AccountChanges::Reading::note_leg(const OrderRow& order) {
+    if (order.conditions.list == ListId{}) return;
+    RunningList& its = list(order.conditions.list);
+    const auto leg = std::ranges::find(its.list.orders, order.order);
+    ENSURE(leg != its.list.orders.end());
+    storage::ClientId& carried =
+        its.list.order_ids[static_cast<std::size_t>(leg - its.list.orders.begin())];
+    const bool is_other = carried != order.client_id;
+    carried = order.client_id;
+    its.list.updated = record_.tick.time;
+    if (is_other && !its.begun) its.begun = ListReport::Kind::updated;
+}
+
+void AccountChanges::Reading::tell_lists() {
+    for (auto& [id, its] : to_.lists_)
+        for (std::optional<ListReport::Kind>* const kind : {&its.begun, &its.then}) {
+            if (!*kind) continue;
+            ListReport told{**kind, its.list};
+            told.list.ended = **kind == ListReport::Kind::ended;
+            to_.changes_.push_back({its.list.account, std::move(told)});
+            kind->reset();
+        }
+}
+
 void AccountChanges::Reading::fill(const TradeExecuted& trade, bool maker) {
     Running& order = running({trade.market, maker ? trade.maker_order : trade.taker_order});
-    OrderRow& row = order.order;
-    const bool filled = maker ? trade.maker_filled : trade.taker_filled;
-    row.executed += trade.lots;
-    row.executed_quote += terms(trade.market).notional(trade.price, trade.lots);
-    row.status = filled ? OrderStatus::filled : OrderStatus::partially_filled;
-    if (filled) row.end = EndReason::filled;
+    const Amount paid = terms(trade.market).notional(trade.price, trade.lots);
+    storage::fill(order.order, trade, maker, paid, record_.tick.time);
     ExecutionReport& told = report(order, Kind::traded);
     told.trade = trade.trade;
     told.price = trade.price;
@@ -164,6 +298,10 @@ void AccountChanges::Reading::fill(const TradeExecuted& trade, bool maker) {
     told.maker = maker;
     // A trade has two reports, which may both be one account's: the maker's is the first.
     if (maker) told.id = ExecutionId{told.id.value() - 1};
+}
+
+void AccountChanges::Reading::retell(const Running& running) {
+    std::get<ExecutionReport>(to_.changes_[running.last_report].what).order = running.order;
 }
 
 ExecutionReport& AccountChanges::Reading::report(Running& running, Kind kind) {
@@ -197,6 +335,7 @@ auto AccountChanges::Reading::holding(AccountId account, AssetId asset) -> Holdi
 }
 
 void AccountChanges::Reading::end_command() {
+    if (!to_.lists_.empty()) tell_lists();
     if (to_.touched_.empty()) return;
     std::ranges::sort(to_.touched_, {}, [this](std::size_t at) {
         const Holding& holding = to_.holdings_[at];
@@ -238,6 +377,7 @@ void AccountChanges::read(const Record& record, std::uint64_t before) {
     reading.end_command();
     empty_out(orders_);
     empty_out(holding_of_);
+    lists_.clear();
     holdings_.clear();
     cancel_ids_.clear();
 }

@@ -4,6 +4,8 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -50,6 +52,12 @@ private:
         storage::OrderRow order;
         std::size_t last_report{};  ///< In changes_.
     };
+    /// A list that a command began, changed or ended.
+    struct RunningList {
+        storage::ListRow list;
+        std::optional<ListReport::Kind> begun;  ///< What is to be told of it first,
+        std::optional<ListReport::Kind> then;   ///< and behind that.
+    };
     struct Holding {
         AccountId account;
         AssetId asset;
@@ -62,6 +70,7 @@ private:
     Timestamp time_;
     // Of one record; empty between two.
     storage::ByOrderName<Running> orders_;
+    std::map<ListId, RunningList> lists_;
     std::vector<Holding> holdings_;
     boost::unordered_flat_map<std::uint64_t, std::size_t> holding_of_;  ///< By account and asset.
     std::vector<std::size_t> touched_;                                  ///< In holdings_.

@@ -18,17 +18,16 @@ struct Candle {
     Ticks high;
     Ticks low;
     Ticks close;
-    TradeId first;  ///< The others follow without holes.
-    std::uint64_t count{};
+    TradeId first;
+    TradeId last;
+    std::uint64_t count{};   ///< Without those that were taken back.
+    std::uint64_t busted{};  ///< Trades that were taken back: nothing else here knows of them.
     UInt128 lots{};
     UInt128 value{};            ///< Ticks × lots: what was paid, in lot_tick_value of the market.
     UInt128 taker_buy_lots{};   ///< Of the lots, those that a taker bought.
     UInt128 taker_buy_value{};  ///< Paid for those.
 
     [[nodiscard]] bool empty() const { return count == 0; }
-    /// Requires: not empty.
-    [[nodiscard]] TradeId last() const { return TradeId{first.value() + count - 1}; }
-
     /// Requires: the trade comes after all in here.
     void add(const TradeExecuted& trade) {
         if (empty()) {
@@ -37,6 +36,7 @@ struct Candle {
         }
         high = std::max(high, trade.price);
         low = std::min(low, trade.price);
+        last = trade.trade;
         close = trade.price;
         ++count;
         const UInt128 paid = UInt128{trade.price.value()} * trade.lots.value();
@@ -49,6 +49,7 @@ struct Candle {
 
     /// Requires: what `later` holds comes after all in here.
     void add(const Candle& later) {
+        busted += later.busted;
         if (later.empty()) return;
         if (empty()) {
             first = later.first;
@@ -58,6 +59,7 @@ struct Candle {
         }
         high = std::max(high, later.high);
         low = std::min(low, later.low);
+        last = later.last;
         close = later.close;
         count += later.count;
         lots += later.lots;

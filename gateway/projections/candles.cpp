@@ -9,6 +9,28 @@
 namespace divmid::gateway {
 namespace {
 
+TradeExecuted trade_of(const storage::TradeRow& row) {
+    TradeExecuted trade;
+    trade.trade = row.trade;
+    trade.market = row.market;
+    trade.price = row.price;
+    trade.lots = row.lots;
+    trade.taker_side = row.buyer_is_maker ? Side::sell : Side::buy;
+    return trade;
+}
+
+/// Those of the bucket that were not taken back, and how many were.
+void add_remaining(Candle& to, Bucket bucket, std::span<const storage::TradeRow> rows,
+                   const MarketCandles::IsBusted& is_busted) {
+    for (const storage::TradeRow& row : rows) {
+        if (row.time < bucket.begin || row.time >= bucket.end) continue;
+        if (is_busted(row.trade))
+            ++to.busted;
+        else
+            to.add(trade_of(row));
+    }
+}
+
 Timestamp ceil_to(Duration step, Timestamp time) {
     const Timestamp floor = floor_to(step, time);
     return floor == time ? floor : floor + step;
@@ -28,6 +50,11 @@ void CandleSeries::add(const Candle& trades) {
     candles_.back().add(trades);
 }
 
+void CandleSeries::replace(const Candle& candle) {
+    const auto at = std::ranges::lower_bound(candles_, candle.begin, {}, &Candle::begin);
+    if (at != candles_.end() && at->begin == candle.begin) *at = candle;
+}
+
 void CandleSeries::add_to(Candle& sum, Bucket stretch) const {
     if (stretch.begin >= stretch.end) return;
     auto at = std::ranges::lower_bound(candles_, stretch.begin, {}, &Candle::begin);
@@ -36,8 +63,10 @@ void CandleSeries::add_to(Candle& sum, Bucket stretch) const {
 
 Ticks CandleSeries::close_before(Timestamp time) const {
     const auto ends = [this](const Candle& candle) { return candle.begin + step_; };
-    const auto after = std::ranges::upper_bound(candles_, time, {}, ends);
-    if (after != candles_.begin()) return std::prev(after)->close;
+    auto after = std::ranges::upper_bound(candles_, time, {}, ends);
+    // All trades of one may have been taken back.
+    while (after != candles_.begin())
+        if (--after; !after->empty()) return after->close;
     return time >= known_from_ ? forgotten_close_ : Ticks{};
 }
 
@@ -49,6 +78,37 @@ void MarketCandles::add(const Candle& trades, const LastTrade& last) {
     if (first_time_ == Timestamp{}) first_time_ = trades.begin;
     last_ = last;
     for (CandleSeries& series : series_) series.add(trades);
+}
+
+Bucket MarketCandles::restated_by(Timestamp traded) const {
+    // Each longer candle is a sum of shorter ones, as long as those are known.
+    std::size_t step = series_.size() - 1;
+    while (step > 0 && series_[step - 1].known_from() <= floor_to(series_[step].step(), traded))
+        --step;
+    const Timestamp begin = floor_to(series_[step].step(), traded);
+    return {begin, begin + series_[step].step()};
+}
+
+void MarketCandles::restate(Timestamp traded, std::span<const storage::TradeRow> rows,
+                            const IsBusted& is_busted) {
+    const Duration known = restated_by(traded).end - restated_by(traded).begin;
+    for (std::size_t step = 0; step < series_.size(); ++step) {
+        Candle candle;
+        candle.begin = floor_to(series_[step].step(), traded);
+        const Bucket bucket{candle.begin, candle.begin + series_[step].step()};
+        if (series_[step].step() <= known)
+            add_remaining(candle, bucket, rows, is_busted);
+        else
+            series_[step - 1].add_to(candle, bucket);
+        series_[step].replace(candle);
+    }
+    if (!is_busted(last_.trade)) return;
+    const auto left =
+        std::ranges::find_if_not(rows.rbegin(), rows.rend(), is_busted, &storage::TradeRow::trade);
+    if (left != rows.rend())
+        last_ = {left->trade, left->price, left->lots, last_.time};
+    else
+        last_ = {{}, close_before(restated_by(traded).begin), {}, last_.time};
 }
 
 Candle MarketCandles::sum(Bucket stretch) const {
@@ -81,7 +141,7 @@ void Candles::apply(const Record& record) {
     time_ = record.tick.time;
     Candle sum;
     sum.begin = time_;
-    MarketCandles::LastTrade last{{}, {}, time_};
+    MarketCandles::LastTrade last;
     MarketId market;
     storage::each_trade(record.events, [&](const TradeExecuted& trade) {
         if (trade.market != market) {
@@ -91,7 +151,7 @@ void Candles::apply(const Record& record) {
             sum.begin = time_;
         }
         sum.add(trade);
-        last = {trade.price, trade.lots, time_};
+        last = {trade.trade, trade.price, trade.lots, time_};
     });
     if (!sum.empty()) of(market).add(sum, last);
 }

@@ -4,12 +4,15 @@
 #include <array>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "gateway/projections/candle.hpp"
 #include "gateway/projections/interval.hpp"
 #include "storage/projection.hpp"
+#include "storage/trade_row.hpp"
 
 namespace divmid::gateway {
 
@@ -24,6 +27,9 @@ public:
 
     /// Requires: none of them is earlier than what came before.
     void add(const Candle& trades);
+    /// Puts another candle in the place of the one that begins with it; nothing when it is
+    /// forgotten.
+    void replace(const Candle& candle);
     /// Adds what lies in [from, to) to `sum`. Requires: both are whole steps.
     void add_to(Candle& sum, Bucket stretch) const;
 
@@ -51,6 +57,7 @@ public:
     static constexpr std::size_t kOthersKept = 500'000;
 
     struct LastTrade {
+        TradeId trade;
         Ticks price;
         Lots lots;
         Timestamp time;
@@ -61,6 +68,15 @@ public:
 
     /// Trades of one time, and the last of them. Requires: not earlier than those before.
     void add(const Candle& trades, const LastTrade& last);
+
+    /// The trades that must be known to leave one of that time out: of its second, or of more where
+    /// its second is forgotten.
+    [[nodiscard]] Bucket restated_by(Timestamp traded) const;
+    using IsBusted = std::function<bool(TradeId)>;
+    /// Makes the candles of that time again, without the trades that were taken back. Requires:
+    /// `rows` are all trades of restated_by(), and the last one before.
+    void restate(Timestamp traded, std::span<const storage::TradeRow> rows,
+                 const IsBusted& is_busted);
 
     /// What was traded from `begin` up to `end`, and without it. Requires: whole seconds.
     [[nodiscard]] Candle sum(Bucket stretch) const;
@@ -92,6 +108,8 @@ public:
 
     /// Null when nothing was ever traded there.
     [[nodiscard]] const MarketCandles* market(MarketId market) const;
+    /// To restate it. Requires: something was traded there.
+    [[nodiscard]] MarketCandles& traded_market(MarketId market) { return of(market); }
     /// Of the last record: no trade will ever be earlier.
     [[nodiscard]] Timestamp time() const { return time_; }
 

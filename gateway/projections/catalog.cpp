@@ -24,6 +24,10 @@ void Catalog::apply(const Record& record) {
     // An asset always comes into being before a market of it.
     for (const MarketListed& event : record.events.all<MarketListed>())
         list(event, arena.text(event.symbol));
+    for (const MarketRulesSet& event : record.events.all<MarketRulesSet>()) {
+        MarketTerms& terms = markets_.at(event.market).terms;
+        terms = terms_of(terms, event.rules);
+    }
     for (const MarketRulesSet& event : record.events.all<MarketRulesSet>()) set(event);
 }
 

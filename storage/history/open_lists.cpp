@@ -10,15 +10,7 @@
 namespace divmid::storage {
 
 void OpenLists::begin(const ListAccepted& event, const Record& record) {
-    ListRow row;
-    row.list = event.list;
-    row.account = event.account;
-    row.market = event.market;
-    row.kind = event.kind;
-    row.client_id = ClientId{record.tick.commands.arena.text(event.client_id)};
-    row.orders = {event.first, event.second, event.third};
-    row.created = record.tick.time;
-    row.updated = record.tick.time;
+    const ListRow row = accepted_list(event, record);
     lists_.emplace(row.list, row);
     of_account_[row.account].push_back(row.list);
 }

@@ -8,7 +8,7 @@ namespace divmid::storage {
 namespace {
 
 bool is_open(const OrderRow& row) {
-    return row.status == OrderStatus::open || row.status == OrderStatus::partially_filled;
+    return row.end == EndReason{};
 }
 
 bool is_of_newest(const TradeQuery& query) {
@@ -27,40 +27,25 @@ std::vector<Row> cut(std::vector<Row> rows, bool newest, std::size_t limit) {
 }  // namespace
 
 void NaiveHistory::apply(const Record& record) {
-    const Timestamp time = record.tick.time;
-    record.events.visit([&]<class T>(std::size_t, const T& event) {
-        if constexpr (std::is_same_v<T, OrderAccepted>) {
-            OrderRow row{.order = event.order,
-                         .account = event.account,
-                         .market = event.market,
-                         .side = event.side,
-                         .type = event.type,
-                         .time_in_force = event.time_in_force,
-                         .self_trade_prevention = event.self_trade_prevention,
-                         .client_id = ClientId{record.tick.commands.arena.text(event.client_id)},
-                         .price = event.price,
-                         .lots = event.lots,
-                         .executed = {},
-                         .executed_quote = {},
-                         .budget_or_expiry = event.budget_or_expiry,
-                         .created = time,
-                         .updated = time};
-            orders_[event.order] = row;
-        } else if constexpr (std::is_same_v<T, TradeExecuted>) {
-            trade(event, time);
-            print(event, record);
-        } else if constexpr (std::is_same_v<T, OrderExpired>) {
-            const bool traded = orders_.at(event.order).executed > Lots{};
-            const bool spent = event.reason == EndReason::budget_spent && traded;
-            end(event.order, spent ? OrderStatus::filled : OrderStatus::expired, event.reason,
-                time);
-        } else if constexpr (std::is_same_v<T, OrderCanceled>) {
-            end(event.order,
-                event.reason == EndReason::expired_at_date ? OrderStatus::expired
-                                                           : OrderStatus::canceled,
-                event.reason, time);
-        }
-    });
+    apply_special(record);
+    note_requests(record);
+}
+
+void NaiveHistory::accept(const OrderAccepted& event, const Record& record) {
+    OrderRow row;
+    row.order = event.order;
+    row.account = event.account;
+    row.market = event.market;
+    row.side = event.side;
+    row.type = event.type;
+    row.time_in_force = event.time_in_force;
+    row.self_trade_prevention = event.self_trade_prevention;
+    row.client_id = ClientId{record.tick.commands.arena.text(event.client_id)};
+    row.price = event.price;
+    row.lots = event.lots;
+    row.budget_or_expiry = event.budget_or_expiry;
+    row.created = row.updated = row.working_since = record.tick.time;
+    orders_[event.order] = row;
 }
 
 void NaiveHistory::trade(const TradeExecuted& event, Timestamp time) {

@@ -27,14 +27,36 @@ public:
     [[nodiscard]] std::vector<AggregateRow> aggregates(const TradeQuery& query) const;
     [[nodiscard]] const std::vector<TradeRow>& all_trades() const { return trades_; }
 
+    [[nodiscard]] std::vector<PreventionRow> preventions(const PreventionQuery& query) const;
+    [[nodiscard]] std::vector<AmendmentRow> amendments(const AmendmentQuery& query) const;
+    [[nodiscard]] std::optional<ListRow> list(AccountId account, ListId list) const;
+    [[nodiscard]] std::optional<ListRow> list(AccountId account, std::string_view client_id) const;
+    [[nodiscard]] std::vector<ListRow> open_lists(AccountId account) const;
+    [[nodiscard]] std::vector<ListRow> lists(const ListQuery& query) const;
+    [[nodiscard]] std::optional<RequestRow> request(KeyId key, std::uint8_t lane,
+                                                    std::uint64_t number) const;
+    [[nodiscard]] bool is_busted(TradeId trade) const;
+
 private:
+    void accept(const OrderAccepted& event, const Record& record);
     void print(const TradeExecuted& event, const Record& record);
     void trade(const TradeExecuted& event, Timestamp time);
     void end(OrderId order, OrderStatus status, EndReason reason, Timestamp time);
 
+    class Special;
+    /// What no plain order does.
+    void apply_special(const Record& record);
+    void note_requests(const Record& record);
+
     std::map<OrderId, OrderRow> orders_;
     std::vector<FillRow> fills_;
     std::vector<TradeRow> trades_;
+    std::vector<PreventionRow> preventions_;
+    std::vector<AmendmentRow> amendments_;
+    std::map<ListId, ListRow> lists_;
+    std::vector<RequestRow> requests_;
+    std::vector<TradeId> busted_;
+    std::uint64_t events_ = 0;
     OrderId last_taker_;
     Sequence last_record_;
 };

@@ -157,7 +157,7 @@ TEST_CASE("of the oldest candles only what is forgotten is missing", "[statistic
         Candle candle;
         candle.begin = time;
         candle.add(all.naive.trades().back().trade);
-        few.add(candle, {traded.price, traded.lots, time});
+        few.add(candle, {candle.last, traded.price, traded.lots, time});
         time = time + Duration{random.below(150'000'000)};
     }
     for (const Interval interval : {Interval::second, Interval::minute, Interval::hour}) {

@@ -2,19 +2,29 @@
 #include "tests/gateway/projections/naive_candles.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace divmid::gateway {
 
 void NaiveCandles::apply(const Record& record) {
-    for (const TradeExecuted& trade : record.events.all<TradeExecuted>())
-        trades_.push_back({record.tick.time, trade});
+    record.events.visit([&]<class Event>(std::size_t, const Event& event) {
+        if constexpr (std::is_same_v<Event, TradeExecuted>)
+            trades_.push_back({record.tick.time, event});
+        if constexpr (std::is_same_v<Event, AuctionTraded>)
+            trades_.push_back({record.tick.time, event.trade});
+        if constexpr (std::is_same_v<Event, TradeBusted>)
+            for (TimedTrade& made : trades_)
+                made.busted = made.busted || made.trade.trade == event.trade;
+    });
 }
 
 Candle NaiveCandles::sum(Bucket stretch) const {
     Candle sum;
     sum.begin = stretch.begin;
-    for (const auto& [time, trade] : trades_) {
+    for (const auto& [time, trade, busted] : trades_) {
         if (time < stretch.begin || time >= stretch.end) continue;
+        if (busted) ++sum.busted;
+        if (busted) continue;
         const UInt128 paid = UInt128{trade.price.value()} * trade.lots.value();
         if (sum.count++ == 0) {
             sum.first = trade.trade;
@@ -22,6 +32,7 @@ Candle NaiveCandles::sum(Bucket stretch) const {
         }
         if (trade.price > sum.high) sum.high = trade.price;
         if (trade.price < sum.low) sum.low = trade.price;
+        sum.last = trade.trade;
         sum.close = trade.price;
         sum.lots += trade.lots.value();
         sum.value += paid;
@@ -57,7 +68,7 @@ std::vector<Kline> NaiveCandles::klines(const KlineQuery& query) const {
 Ticks NaiveCandles::close_before(Timestamp time) const {
     Ticks close;
     for (const TimedTrade& trade : trades_)
-        if (trade.time < time) close = trade.trade.price;
+        if (trade.time < time && !trade.busted) close = trade.trade.price;
     return close;
 }
 

@@ -11,6 +11,7 @@ namespace divmid::gateway {
 struct TimedTrade {
     Timestamp time;
     TradeExecuted trade;
+    bool busted{};
 };
 
 /// Statistics by looking at every trade there ever was.
