@@ -111,8 +111,7 @@ TEST_CASE("the small market with special orders shows each of their events", "[h
         lists += record.events.all<ListEnded>().size();
         repeated += record.events.all<Repeated>().size();
     }
-    for (const std::size_t count : {waits, awoke, prevented, lists, repeated})
-        CHECK(count > 5);
+    for (const std::size_t count : {waits, awoke, prevented, lists, repeated}) CHECK(count > 5);
 }
 
 }  // namespace divmid::storage
