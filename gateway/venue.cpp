@@ -157,6 +157,7 @@ Result<void> Venue::open_admin() {
     safe_.emplace(admin::VaultSafe::Services{stage_, data_->secrets(), data_->labels(), secrets_});
     admin_.emplace(admin::Admin::Services{.inbox = inbox,
                                           .catalog = projections_.catalog,
+                                          .states = projections_.market_states,
                                           .keys = projections_.keys,
                                           .balances = projections_.balances,
                                           .status = status_,

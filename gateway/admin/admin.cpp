@@ -34,7 +34,8 @@ void Admin::request(const HttpRequest& request, std::shared_ptr<Responder> respo
         return responder->respond(
             report(services_.status, services_.catalog, services_.balances, labels_));
     if (get && path == "/admin/v1/keys") return responder->respond(report(services_.keys));
-    if (get && path == "/admin/v1/markets") return responder->respond(report(services_.catalog));
+    if (get && path == "/admin/v1/markets")
+        return responder->respond(report(services_.catalog, services_.states));
     const std::string_view command =
         path.starts_with(kCommands) ? path.substr(kCommands.size()) : std::string_view{};
     if (!is_command(command)) return responder->respond(fault(404, "nothing is here"));

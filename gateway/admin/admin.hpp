@@ -19,6 +19,7 @@
 #include "gateway/inbox.hpp"
 #include "gateway/projections/balances.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/market_states.hpp"
 #include "gateway/status.hpp"
 #include "storage/history.hpp"
 
@@ -45,6 +46,7 @@ public:
     struct Services {
         Inbox& inbox;
         const Catalog& catalog;
+        const MarketStates& states;
         const Keys& keys;
         const Balances& balances;
         const Status& status;

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "gateway/admin/instruction.hpp"
+#include "gateway/admin/named_fields.hpp"
 #include "gateway/admin/rule_fields.hpp"
+#include "gateway/admin/time_text.hpp"
 #include "gateway/dialect/json_writer.hpp"
 
 namespace divmid::gateway::admin {
@@ -103,6 +105,24 @@ void write_accounts(JsonWriter& json, const Labels& labels, const Catalog& catal
     json.end_array();
 }
 
+void write_state(JsonWriter& json, const MarketState& state) {
+    json.member("phase").text(admin::name_of(state.phase));
+    if (state.until != Timestamp{}) {
+        json.member("until").text(text_of(state.until));
+        json.member("next").text(admin::name_of(state.next));
+    }
+    json.member("killed").boolean(state.killed);
+    json.member("schedule").begin_array();
+    for (const PhaseScheduled& entry : state.schedule) {
+        json.begin_object().member("at").text(text_of(entry.at));
+        json.member("phase").text(admin::name_of(entry.phase));
+        json.member("every").text(text_of(entry.every));
+        json.member("lasts").text(text_of(entry.lasts));
+        json.member("next").text(admin::name_of(entry.next)).end_object();
+    }
+    json.end_array();
+}
+
 }  // namespace
 
 HttpResponse liveness(const Status& status) {
@@ -152,13 +172,15 @@ HttpResponse report(const Status& status, const Catalog& catalog, const Balances
     return response;
 }
 
-HttpResponse report(const Catalog& catalog) {
+HttpResponse report(const Catalog& catalog, const MarketStates& states) {
     HttpResponse response;
     JsonWriter json{response.body};
-    json.begin_object().member("markets").begin_array();
+    json.begin_object().member("killed").boolean(states.all_killed());
+    json.member("markets").begin_array();
     for (const auto& [id, market] : catalog.markets()) {
         json.begin_object();
         json.member("symbol").text(market.symbol);
+        write_state(json, *states.market(id));
         write_rules(json.member("rules"), market, market.rules);
         json.end_object();
     }

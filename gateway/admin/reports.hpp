@@ -6,6 +6,7 @@
 #include "gateway/endpoint.hpp"
 #include "gateway/projections/balances.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/market_states.hpp"
 #include "gateway/status.hpp"
 
 namespace divmid::gateway::admin {
@@ -18,7 +19,7 @@ namespace divmid::gateway::admin {
 [[nodiscard]] HttpResponse report(const Status& status, const Catalog& catalog,
                                   const Balances& balances, const Labels& labels);
 /// Every market with its rules and how it is run.
-[[nodiscard]] HttpResponse report(const Catalog& catalog);
+[[nodiscard]] HttpResponse report(const Catalog& catalog, const MarketStates& states);
 /// Without secrets: they are shown once, when they are made.
 [[nodiscard]] HttpResponse report(const Keys& keys);
 

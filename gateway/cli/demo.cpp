@@ -93,6 +93,22 @@ private:
                             R"("quantityMin":"0.01","quantityMax":"100000","notionalMin":"1",)"
                             R"("openOrdersMax":200,"makerFeePpm":1000,"takerFeePpm":1000,{}}})",
                             kReason));
+        set_rules();
+    }
+
+    /// What keeps a typing error from emptying the book: trades stay within 20 % of the mean price
+    /// of the last five minutes, or of 0.60 until there is one, limit prices within a factor
+    /// of five of it, and no owner trades with itself.
+    void set_rules() {
+        command("set-rules",
+                fmt::format(R"({{"market":"DVMUSD","rules":{{"bandBelowPpm":200000,)"
+                            R"("bandAbovePpm":200000,"referenceBucket":"10s",)"
+                            R"("referenceBuckets":30,"firstReference":"0.6",)"
+                            R"("bidPercentMinPpm":200000,"bidPercentMaxPpm":5000000,)"
+                            R"("askPercentMinPpm":200000,"askPercentMaxPpm":5000000,)"
+                            R"("defaultPrevention":"EXPIRE_MAKER","notionalMinToMarket":true,)"
+                            R"("auctionCallLeast":"10s"}},{}}})",
+                            kReason));
     }
 
     /// Gives money only to who has none of that asset: a demo that was cut short goes on.

@@ -104,7 +104,9 @@ ApiRequest* ApiLine::under_way(std::uint64_t number) {
 }
 
 void ApiLine::sweep() {
-    if (!outbox_ || pending_.empty()) return;
+    if (!outbox_) return;
+    session_.sweep();
+    if (pending_.empty()) return;
     const Timestamp now = parts_.services.clock();
     // In the order of requests, as the answers are.
     while (!rests_ && !pending_.empty() && pending_.front().stage == Stage::under_way &&
@@ -218,6 +220,8 @@ Outcome ApiLine::run(ApiRequest& pending, std::uint64_t number, const Route& rou
     }
     auto& caller = std::get<Caller>(*admitted);
     caller.unit = manners_.unit;
+    if (is_command(route.operation) && !session_.tie(caller))
+        return std::unexpected{refuse::too_many_tied_accounts()};
     parts_.result.clear();
     const Request request{.operation = route.operation,
                           .parameters = parts_.parameters,

@@ -54,6 +54,7 @@ struct ApiParts {
     Parameters parameters{};
     std::string result{};
     std::vector<ApiRequest> spare{};
+    std::uint32_t last_session{};  ///< Of this process: a Started stands before the first.
 };
 
 /// One connection of the WebSocket API: requests in, answers out, in the order of the requests. A
@@ -80,7 +81,7 @@ public:
           outbox_{&outbox},
           address_{client_address(outbox.peer())},
           manners_{manners},
-          session_{parts.services, outbox, manners} {}
+          session_{parts.services, outbox, manners, SessionId{++parts.last_session}} {}
 
     /// Requires: has_room().
     void receive(std::string_view message);

@@ -27,6 +27,8 @@ Outcome ApiSession::run(const Request& request, std::string& result) {
             pass_over_proof(request.parameters);
             if (auto fault = fault_of(request)) return std::unexpected{*fault};
             return subscriptions_.list(result);
+        case Operation::cancel_on_disconnect:
+            return cancel_on_disconnect(request, result);
         case Operation::subscribe_account:
             return subscribe(request, result);
         case Operation::subscribe_account_signed:
@@ -69,6 +71,15 @@ Outcome ApiSession::status(const Request& request, std::string& result) {
     pass_over_proof(request.parameters);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
     return write_status(result);
+}
+
+Outcome ApiSession::cancel_on_disconnect(const Request& request, std::string& result) {
+    pass_over_proof(request.parameters);
+    const bool enabled = request.parameters.flag("enabled", true);
+    if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    ties_.enable(enabled);
+    JsonWriter{result}.begin_object().member("cancelOnDisconnect").boolean(enabled).end_object();
+    return Progress::answered;
 }
 
 Outcome ApiSession::subscribe(const Request& request, std::string& result) {

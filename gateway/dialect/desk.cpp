@@ -30,6 +30,14 @@ Outcome Desk::submit(const Request& request) {
             return orders_.cancel(request);
         case Operation::cancel_open_orders:
             return orders_.cancel_open(request);
+        case Operation::cancel_many_orders:
+            return controls_.cancel_many(request);
+        case Operation::set_dead_man:
+            return controls_.set_dead_man(request);
+        case Operation::kill:
+            return controls_.kill(request);
+        case Operation::lift_kill:
+            return controls_.lift(request);
         case Operation::replace_order:
             return orders_.replace(request);
         case Operation::place_oco:

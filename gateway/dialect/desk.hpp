@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "gateway/dialect/account_controls.hpp"
 #include "gateway/dialect/account_queries.hpp"
 #include "gateway/dialect/amendments.hpp"
 #include "gateway/dialect/command_answers.hpp"
@@ -34,6 +35,7 @@ public:
           orders_{services, order_limits_},
           lists_{services, order_limits_},
           amendments_{services},
+          controls_{services},
           answers_{orders_, lists_, amendments_},
           repeated_{services, answers_} {}
 
@@ -61,6 +63,7 @@ private:
     Orders orders_;
     OrderLists lists_;
     Amendments amendments_;
+    AccountControls controls_;
     CommandAnswers answers_;
     RepeatedRequests repeated_;
 };

@@ -310,6 +310,10 @@ Error subscription_inactive() {
     return {-2036, "User Data Stream subscription not active."};
 }
 
+Error too_many_tied_accounts() {
+    return {-2042, "Too many accounts on this connection while it cancels on disconnect."};
+}
+
 Error too_many_subscriptions() {
     return {-2042, "Maximum subscription ID reached for this connection."};
 }

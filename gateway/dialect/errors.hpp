@@ -89,6 +89,7 @@ namespace refuse {
 [[nodiscard]] Error key_rejected();                                   // -2015, 401
 [[nodiscard]] Error subscription_active();                            // -2035
 [[nodiscard]] Error subscription_inactive();                          // -2036
+[[nodiscard]] Error too_many_tied_accounts();                         // -2042
 [[nodiscard]] Error too_many_subscriptions();                         // -2042
 [[nodiscard]] Error self_trade_mode_not_allowed();                    // -1013
 

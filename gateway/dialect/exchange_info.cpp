@@ -4,6 +4,7 @@
 #include "gateway/dialect/limit_rows.hpp"
 #include "gateway/dialect/market_filters.hpp"
 #include "gateway/dialect/order_words.hpp"
+#include "gateway/dialect/phase_words.hpp"
 
 namespace divmid::gateway {
 namespace {
@@ -37,8 +38,13 @@ void write_preventions(JsonWriter& json, const MarketRules& rules) {
     json.end_array();
 }
 
-void write_symbol(JsonWriter& json, const ListedMarket& market, bool permission_sets) {
-    json.begin_object().member("symbol").text(market.symbol).member("status").text("TRADING");
+void write_symbol(JsonWriter& json, const ListedMarket& market, const ExchangeInfo& info) {
+    const Phase phase = info.states.market(market.terms.market)->phase;
+    json.begin_object()
+        .member("symbol")
+        .text(market.symbol)
+        .member("status")
+        .text(status_of(phase));
     json.member("baseAsset").text(market.base);
     json.member("baseAssetPrecision").number(market.base_scale);
     json.member("quoteAsset").text(market.quote);
@@ -51,7 +57,7 @@ void write_symbol(JsonWriter& json, const ListedMarket& market, bool permission_
     write_filters(json, market);
     json.member("permissions").begin_array().text("SPOT").end_array();
     json.member("permissionSets").begin_array();
-    if (permission_sets) json.begin_array().text("SPOT").end_array();
+    if (info.permission_sets) json.begin_array().text("SPOT").end_array();
     json.end_array();
     write_preventions(json, market.rules);
     json.end_object();
@@ -66,8 +72,7 @@ void write_exchange_info(JsonWriter& json, const ExchangeInfo& info) {
     write_limits(json, info.limits);
     json.end_array().member("exchangeFilters").begin_array().end_array();
     json.member("symbols").begin_array();
-    for (const ListedMarket* market : info.markets)
-        write_symbol(json, *market, info.permission_sets);
+    for (const ListedMarket* market : info.markets) write_symbol(json, *market, info);
     json.end_array().end_object();
 }
 

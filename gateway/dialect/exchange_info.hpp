@@ -7,6 +7,7 @@
 #include "gateway/dialect/json_writer.hpp"
 #include "gateway/dialect/timing.hpp"
 #include "gateway/projections/catalog.hpp"
+#include "gateway/projections/market_states.hpp"
 
 namespace divmid::gateway {
 
@@ -15,6 +16,7 @@ struct ExchangeInfo {
     TimeUnit unit{};
     RateLimits limits;
     bool permission_sets{true};
+    const MarketStates& states;
     std::span<const ListedMarket* const> markets;
 };
 

@@ -61,6 +61,7 @@ Outcome MarketQueries::exchange_info(const Request& request, std::string& result
                                .unit = request.caller.unit,
                                .limits = services_.limits,
                                .permission_sets = permission_sets,
+                               .states = services_.projections.market_states,
                                .markets = markets});
     return Progress::answered;
 }

@@ -2,6 +2,7 @@
 #include "gateway/dialect/orders.hpp"
 
 #include "engine/check.hpp"
+#include "gateway/dialect/account_controls.hpp"
 #include "gateway/dialect/order_count.hpp"
 #include "gateway/dialect/symbols.hpp"
 
@@ -131,7 +132,15 @@ Outcome Orders::released(const Released& released, EventSpan events, std::string
         case Operation::cancel_list:
             cancels_.write_one(json, released, ended_orders(released, events, services_.history));
             break;
+        case Operation::set_dead_man:
+            write_dead_man(json, *events.front().as<DeadManSet>(), released);
+            break;
+        case Operation::kill:
+        case Operation::lift_kill:
+            write_kill(json, events);
+            break;
         case Operation::cancel_open_orders:
+        case Operation::cancel_many_orders:
             cancels_.write_all(json, released, ended_orders(released, events, services_.history));
             break;
         case Operation::replace_order:

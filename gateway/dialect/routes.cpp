@@ -66,16 +66,22 @@ constexpr std::array kRoutes{
     Route{Operation::session_status, Security::none, "", "", "session.status"},
     Route{Operation::session_logout, Security::none, "", "", "session.logout"},
     Route{Operation::session_subscriptions, Security::none, "", "", "session.subscriptions"},
+    Route{Operation::cancel_on_disconnect, Security::none, "", "", "session.cancelOnDisconnect"},
     Route{Operation::subscribe_account, Security::none, "", "", "userDataStream.subscribe"},
     Route{Operation::subscribe_account_signed, Security::user_data, "", "",
           "userDataStream.subscribe.signature"},
     Route{Operation::unsubscribe_account, Security::none, "", "", "userDataStream.unsubscribe"},
 };
 
-// What clients ask elsewhere before they trade here: fees, and products that this exchange does not
-// have. What is constant needs no proof: it tells nothing.
+// Paths of our own; and what clients ask elsewhere before they trade here: fees, and products that
+// this exchange does not have. What is constant needs no proof: it tells nothing.
 constexpr std::array kElsewhere{
     Route{Operation::amend_in_place, Security::trade, "PUT", "/divmid/v1/order", "order.amend"},
+    Route{Operation::cancel_many_orders, Security::trade, "DELETE", "/divmid/v1/orders",
+          "orders.cancel"},
+    Route{Operation::set_dead_man, Security::trade, "POST", "/divmid/v1/deadman", "deadman.set"},
+    Route{Operation::kill, Security::trade, "POST", "/divmid/v1/kill", "kill.set"},
+    Route{Operation::lift_kill, Security::trade, "DELETE", "/divmid/v1/kill", "kill.lift"},
     Route{Operation::trade_fees, Security::user_data, "GET", "/sapi/v1/asset/tradeFee", {}},
     Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/capital/config/getall", {}},
     Route{Operation::nothing_listed, Security::none, "GET", "/sapi/v1/margin/allPairs", {}},
@@ -160,6 +166,10 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::place_oto:
         case Operation::place_otoco:
         case Operation::cancel_list:
+        case Operation::cancel_many_orders:
+        case Operation::set_dead_man:
+        case Operation::kill:
+        case Operation::lift_kill:
         case Operation::replace_order:
             return 1;
         case Operation::test_order:
@@ -168,6 +178,7 @@ unsigned weight_of(Operation operation, const Parameters& parameters) {
         case Operation::session_status:
         case Operation::session_logout:
         case Operation::session_subscriptions:
+        case Operation::cancel_on_disconnect:
         case Operation::subscribe_account:
         case Operation::subscribe_account_signed:
         case Operation::unsubscribe_account:

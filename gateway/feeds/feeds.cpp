@@ -8,6 +8,7 @@ using namespace std::chrono_literals;
 Feeds::Feeds(Reactor& reactor, const StandingSources& sources)
     : clock_{sources.clock},
       trades_{subscriptions_, {sources.projections.catalog, sources.projections.tape}},
+      busts_{subscriptions_, sources.projections.catalog},
       depth_{reactor,
              subscriptions_,
              {sources.projections.catalog, sources.projections.books, clock_},
@@ -24,6 +25,7 @@ Feeds::Feeds(Reactor& reactor, const StandingSources& sources)
 
 void Feeds::publish(const Record& record) {
     if (!record.events.all<TradeExecuted>().empty()) trades_.publish(clock_());
+    busts_.publish(record, clock_());
     depth_.publish();
     fast_depth_.publish();
     rated_depth_.publish();

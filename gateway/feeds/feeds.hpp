@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "gateway/feeds/bust_feed.hpp"
 #include "gateway/feeds/depth_feed.hpp"
 #include "gateway/feeds/standing_feeds.hpp"
 #include "gateway/feeds/subscriptions.hpp"
@@ -25,6 +26,7 @@ private:
     std::function<Timestamp()> clock_;
     Subscriptions subscriptions_;
     TradeFeed trades_;
+    BustFeed busts_;
     DepthFeed depth_;
     DepthFeed fast_depth_;
     DepthFeed rated_depth_;  ///< @depth by the name that some clients have for it: with its rate.

@@ -29,7 +29,9 @@ StandingFeeds::StandingFeeds(Reactor& reactor, Subscriptions& subscriptions,
       depth_{reactor, sources, {"", 1000ms}},
       fast_depth_{reactor, sources, {"@100ms", 100ms}},
       rated_depth_{reactor, sources, {"@1000ms", 1000ms}},
-      book_tickers_{reactor, sources} {
+      book_tickers_{reactor, sources},
+      statuses_{reactor, sources},
+      auctions_{reactor, sources} {
     subscriptions_.on_subscribed([this](Topic& topic) { listen(topic); });
 }
 
@@ -41,6 +43,8 @@ void StandingFeeds::publish(const Record& record) {
     fast_depth_.publish();
     rated_depth_.publish();
     book_tickers_.publish();
+    statuses_.publish(record);
+    auctions_.publish(record);
 }
 
 void StandingFeeds::listen(Topic& topic) {
@@ -59,7 +63,8 @@ bool StandingFeeds::listen(Topic& topic, const ListedMarket& market, std::string
            averages_.listen(topic, market, channel) || depth_.listen(topic, market, channel) ||
            fast_depth_.listen(topic, market, channel) ||
            rated_depth_.listen(topic, market, channel) ||
-           book_tickers_.listen(topic, market, channel);
+           book_tickers_.listen(topic, market, channel) ||
+           statuses_.listen(topic, market, channel) || auctions_.listen(topic, market, channel);
 }
 
 }  // namespace divmid::gateway

@@ -123,6 +123,7 @@ public:
     Monitor monitor{status, exposition};
     Admin admin{{.inbox = inbox,
                  .catalog = projections.catalog,
+                 .states = projections.market_states,
                  .keys = projections.keys,
                  .balances = projections.balances,
                  .status = status,

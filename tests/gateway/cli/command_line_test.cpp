@@ -44,19 +44,19 @@ TEST_CASE("a demo is set up once and told again at each start", "[cli]") {
           (perms::owner_read | perms::owner_write));
     CHECK(std::filesystem::status(data + "/admin.sock").permissions() ==
           (perms::owner_read | perms::owner_write));
-    CHECK(records_of(data) == 12);
+    CHECK(records_of(data) == 13);
     CHECK(first.stop() == 0);
 
     Exchange second{data};
     CHECK(contents(data + "/demo-keys.json") == keys);
-    CHECK(records_of(data) == 13);  // Started, and nothing else.
+    CHECK(records_of(data) == 14);  // Started, and nothing else.
     CHECK(first_orders(second) == first_orders(first));
     const Finished again = divmid({"demo", "--data", data});
     CHECK(again.code == 0);
     CHECK_THAT(again.out, Catch::Contains(first_orders(first)));
     CHECK_THAT(again.out,
                Catch::Contains("http://127.0.0.1:" + contents(data + "/port").substr(0, 4)));
-    CHECK(records_of(data) == 13);
+    CHECK(records_of(data) == 14);
     CHECK(second.stop() == 0);
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("a question to an exchange that does not run leaves its log alone", "[
     const Finished status = divmid({"admin", "status", "--data", data});
     INFO(status.errors);
     CHECK(status.code == 0);
-    CHECK_THAT(status.out, Catch::Contains(R"("phase":"offline","sequence":12,)"));
+    CHECK_THAT(status.out, Catch::Contains(R"("phase":"offline","sequence":13,)"));
     CHECK(divmid({"key", "list", "--data", data}).code == 0);
     CHECK(divmid({"replay", data, "--print"}).out == log);
     CHECK(contents(data + "/heads.log") == heads);

@@ -16,7 +16,7 @@ namespace divmid::gateway::cli {
 namespace {
 
 // Of the demo, on an empty store: Started, two assets, a market, alice's account, her money, …
-constexpr Sequence kFirstDeposit{6};
+constexpr Sequence kFirstDeposit{7};
 
 /// The store of a demo that ran and stopped.
 class StoppedDemo {
@@ -53,7 +53,7 @@ TEST_CASE("replay of a good log exits 0 and sums up what it holds", "[replay]") 
     const Finished replay = demo.replay();
     INFO(replay.errors);
     CHECK(replay.code == 0);
-    CHECK_THAT(replay.out, Catch::StartsWith("log      12 records, 12 commands, 11 events\n"));
+    CHECK_THAT(replay.out, Catch::StartsWith("log      13 records, 13 commands, 12 events\n"));
     CHECK_THAT(replay.out, Catch::Contains("market   DVMUSD               open orders 0  trades 0  "
                                            "last price none"));
     CHECK_THAT(replay.out,
@@ -67,18 +67,19 @@ TEST_CASE("replay prints each record as a line of JSON, and the newest head", "[
     const StoppedDemo demo;
     const Finished all = demo.replay({"--print"});
     CHECK(all.code == 0);
-    CHECK(std::ranges::count(all.out, '\n') == 13);
+    CHECK(std::ranges::count(all.out, '\n') == 14);
     CHECK_THAT(all.out,
                Catch::StartsWith("{\"sequence\":\"1\",") && Catch::Contains("\n{\"head\":{"));
-    CHECK_THAT(all.errors, Catch::StartsWith("log      12 records"));
-    CHECK_THAT(demo.replay({"--print", "--from", "12"}).out,
-               Catch::StartsWith("{\"sequence\":\"12\","));
+    CHECK_THAT(all.errors, Catch::StartsWith("log      13 records"));
+    CHECK_THAT(demo.replay({"--print", "--from", "13"}).out,
+               Catch::StartsWith("{\"sequence\":\"13\","));
 }
 
 TEST_CASE("the demo's funding, keys and market are commands that replay shows", "[replay]") {
     const StoppedDemo demo;
     const std::string out = demo.replay({"--print"}).out;
-    for (const char* command : {"started", "listAsset", "listMarket", "openAccount", "deposit"})
+    for (const char* command :
+         {"started", "listAsset", "listMarket", "setMarketRules", "openAccount", "deposit"})
         CHECK_THAT(out, Catch::Contains("{\"command\":{\"" + std::string{command} + "\":{"));
     CHECK_THAT(out, Catch::Contains("\"keyAdded\":{\"key\":2,\"account\":101,\"scopes\":3,"));
     CHECK_THAT(out, !Catch::Contains("alice"));
@@ -89,7 +90,7 @@ TEST_CASE("replay exits 1 and names the sequence where the log says something el
     forge_deposit(demo.data(), kFirstDeposit);
     const Finished replay = demo.replay();
     CHECK(replay.code == 1);
-    CHECK_THAT(replay.errors, Catch::Contains("sequence 6:"));
+    CHECK_THAT(replay.errors, Catch::Contains("sequence 7:"));
     CHECK(replay.out.empty());
 }
 
@@ -138,7 +139,7 @@ TEST_CASE("replay exits 3 when a stored record was changed", "[replay]") {
     flip_bit(demo.data(), kFirstDeposit);
     const Finished replay = demo.replay();
     CHECK(replay.code == 3);
-    CHECK_THAT(replay.errors, Catch::Contains("sequence 6:"));
+    CHECK_THAT(replay.errors, Catch::Contains("sequence 7:"));
 }
 
 TEST_CASE("replay exits 4 when the log was cut together with its heads", "[replay]") {

@@ -120,6 +120,19 @@ void RunningDialect::list_market(std::string_view symbol) {
                        .taker_fee = Ppm{0}});
 }
 
+void RunningDialect::keep_log() {
+    log_writer_ = *storage::LogWriter::open(store, storage::LogEnd{}, storage::HeadInterval{});
+    write_log(log);
+}
+
+void RunningDialect::write_log(std::span<Record> records) {
+    while (!records.empty()) {
+        const auto written = log_writer_->write(records, std::size_t{1} << 20);
+        ENSURE(written);
+        records = records.subspan(*written);
+    }
+}
+
 void RunningDialect::apply() {
     if (inbox.empty()) return;
     Tick tick = inbox.take();
@@ -131,6 +144,7 @@ void RunningDialect::release() {
     if (durable_later_.empty()) return;
     Record record = std::move(durable_later_.front());
     durable_later_.pop_front();
+    if (log_writer_) write_log({&record, 1});
     account_feed->apply(record);
     history->apply(record);
     projections.apply(record);

@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,7 @@
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/feeds/feeds.hpp"
 #include "gateway/projections/projections.hpp"
+#include "storage/log_writer.hpp"
 #include "storage/rocks_history.hpp"
 #include "storage/store.hpp"
 #include "tests/gateway/dialect/ed25519_signer.hpp"
@@ -123,6 +125,10 @@ public:
     /// One more market of DVM in USD, without fees and with wide limits.
     void list_market(std::string_view symbol);
 
+    /// From now on what is released is in the store's log too, with all that was: on a disk, so it
+    /// takes its time.
+    void keep_log();
+
     /// Makes a record of what waits; nothing when nothing does.
     void apply();
     /// Tells everybody of the oldest record not yet told.
@@ -188,7 +194,10 @@ private:
     void open_market();
     [[nodiscard]] Services services(const RateLimits& limits);
 
+    void write_log(std::span<Record> records);
+
     std::int64_t stamps_ = 0;
+    std::optional<storage::LogWriter> log_writer_;
     std::deque<Record> durable_later_;
     Record last_;
 };
