@@ -188,22 +188,24 @@ private:
 
     // naive_amend.cpp
     struct Amended {
+        OrderId order;
         Ticks price;
         Lots total;
-        bool keeps_place = false;
+        bool keeps_place = false;  ///< Or waits on.
+        std::int64_t held_before = 0;
+        std::int64_t held = 0;
+
+        [[nodiscard]] std::int64_t grows() const { return held - held_before; }
     };
     void apply(const AmendOrder& command);
-    [[nodiscard]] Amended amended(const NaiveMarket& m, const NaiveOrder& order,
-                                  const AmendOrder& command) const;
-    [[nodiscard]] Reject check(const AmendOrder& command);
-    [[nodiscard]] Reject check_terms(const NaiveMarket& m, const NaiveOrder& order,
-                                     const AmendOrder& command) const;
-    [[nodiscard]] Reject check_amended(NaiveMarket& m, const NaiveOrder& order,
-                                       const AmendOrder& command);
-    [[nodiscard]] std::int64_t cost_of_open(const NaiveMarket& m, const NaiveOrder& order,
-                                            const Amended& terms) const;
-    void amend(NaiveMarket& m, NaiveOrder& order, const Amended& next, TextRef client_id,
-               const NaiveOrder* other);
+    [[nodiscard]] Reject check(const AmendOrder& command, std::vector<Amended>& changes);
+    [[nodiscard]] Reject check_terms(const NaiveMarket& m, const NaiveOrder& order, Price price,
+                                     Quantity quantity) const;
+    [[nodiscard]] static Reject check_change(const NaiveOrder& order, const Amended& own,
+                                             bool keep_priority);
+    [[nodiscard]] Reject check_pair(NaiveMarket& m, std::vector<Amended>& changes);
+    [[nodiscard]] Reject check_funds(NaiveMarket& m, const std::vector<Amended>& changes);
+    void amend(NaiveMarket& m, const Amended& change, TextRef client_id);
 
     // naive_cancels.cpp
     [[nodiscard]] NaiveOrder* find(const Named& named);

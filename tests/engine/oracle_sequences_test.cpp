@@ -177,6 +177,9 @@ TEST_CASE("every short sequence with icebergs does what the oracle does", "[orac
     a.limit(3, Side::buy, 10, 9, none, fill_or_kill);
     a.market(3, Side::buy, 6);
     a.cancel(0, 1);
+    a.amend(0, 1, 10, 3);
+    a.amend(0, 1, 10, 8);
+    a.amend(0, 1, 9, 0);
     every_word(a, 4);
 }
 
@@ -198,6 +201,33 @@ TEST_CASE("every short sequence with stops does what the oracle does", "[oracle]
     at_market.type = OrderType::market;
     a.add(PlaceConditional{at_market, Alphabet::stop(stop_loss, 10)});
     a.cancel(3, 3);
+    every_word(a, 4);
+}
+
+TEST_CASE("every short sequence with lists does what the oracle does", "[oracle][sequences]") {
+    using enum Trigger;
+    Alphabet a;
+    const PlaceConditional above{a.order(3, Side::sell, 12, 4), {}};
+    const PlaceConditional below{a.order(3, Side::sell, 8, 4), Alphabet::stop(stop_loss, 9)};
+    const PlaceConditional working{a.order(3, Side::buy, 10, 4), {}};
+    a.add(PlaceList{ListKind::one_cancels_other, {}, above, below, {}});
+    a.add(PlaceList{ListKind::one_triggers_other, {}, working, above, {}});
+    a.add(PlaceList{ListKind::one_triggers_a_pair, {}, working, above, below});
+    a.limit(0, Side::sell, 10, 2);
+    a.limit(1, Side::buy, 12, 2);
+    a.limit(1, Side::buy, 8, 3);
+    a.market(2, Side::buy, 4);
+    a.market(2, Side::sell, 3);
+    a.cancel(3, 1);
+    a.cancel(3, 2);
+    a.amend(3, 1, 12, 2);
+    a.amend(3, 2, 0, 3);
+    CancelList list{};
+    list.account = SmallWorld::user(3);
+    list.key = SmallWorld::key(3);
+    list.market = kMarket;
+    list.list = ListId{1};
+    a.add(list);
     every_word(a, 4);
 }
 
@@ -225,3 +255,39 @@ TEST_CASE("every short sequence with a band and pegs does what the oracle does",
     every_word(a, 4);
 }
 
+TEST_CASE("every short sequence in and out of an auction call does what the oracle does",
+          "[oracle][sequences]") {
+    Alphabet a;
+    SetPhase call{};
+    call.market = kMarket;
+    call.phase = Phase::auction_call;
+    a.before(call);
+    call.phase = Phase::continuous;
+    a.add(call);
+    a.limit(0, Side::sell, 10, 2);
+    a.limit(0, Side::sell, 8, 3, expire_maker);
+    a.limit(1, Side::buy, 10, 4);
+    a.limit(1, Side::buy, 12, 2, decrement);
+    a.add(PlaceConditional{a.order(2, Side::buy, 11, 6), Alphabet::slices(2)});
+    a.market(2, Side::sell, 3);
+    a.market(0, Side::buy, 3);
+    a.add(PlaceConditional{a.order(3, Side::sell, 8, 2), Alphabet::stop(Trigger::stop_loss, 10)});
+    a.cancel(1, 1);
+    a.amend(1, 1, 11, 5);
+    every_word(a, 4);
+}
+
+TEST_CASE("every short sequence of amends does what the oracle does", "[oracle][sequences]") {
+    Alphabet a;
+    a.limit(0, Side::sell, 10, 4);
+    a.limit(1, Side::sell, 10, 2);
+    a.limit(2, Side::buy, 9, 3);
+    a.limit(3, Side::buy, 10, 2);
+    a.amend(0, 1, 10, 2);
+    a.amend(0, 1, 9, 0);
+    a.amend(0, 1, 10, 6);
+    a.amend(2, 3, 10, 3);
+    a.amend(2, 2, 10, 3);
+    a.cancel(0, 1);
+    every_word(a, 5);
+}

@@ -66,11 +66,6 @@ private:
     std::uint32_t bits_ = 0;
 };
 
-/// What the exchange carries out.
-inline const Topics kLanded{Topic::prevention, Topic::groups, Topic::filters,
-                            Topic::tiers,      Topic::band,   Topic::icebergs,
-                            Topic::pegs,       Topic::stops,  Topic::trailing};
-
 /// Ticks in which everything happens, for a small world: all kinds of orders around one price,
 /// cancels and amends of what may be open, keys that come and go, clocks that run out, rules that
 /// change.
