@@ -84,12 +84,6 @@ public:
     void operator()(const SessionEnded& command);
     void operator()(const BustTrade& command);
 
-    /// What is not offered yet.
-    template <class Other>
-    void operator()(const Other&) {
-        refuse(Reject::unsupported_combination, {}, {});
-    }
-
     // What the source observed.
     void operator()(const Started& command);
     void operator()(const StorageLow& command);
