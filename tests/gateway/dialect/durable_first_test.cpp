@@ -35,6 +35,7 @@ public:
     void place() {
         RunningDialect::Params order{
             {"symbol", "\"DVMUSD\""},
+            {"selfTradePreventionMode", "\"NONE\""},
             {"side", random_.coin() ? "\"SELL\"" : "\"BUY\""},
             {"quantity", "\"" + std::to_string(1 + random_.below(3)) + "\""}};
         if (random_.below(8) == 0) {

@@ -357,7 +357,7 @@ TEST_CASE("standings of a market that is listed later are told from then on", "[
     exchange.list_market("NEWUSD");
     for (const std::string side : {"SELL", "BUY"})
         exchange.ask(exchange.alice, "POST", "/api/v3/order",
-                     "symbol=NEWUSD&side=" + side + order("1", "1"));
+                     "symbol=NEWUSD&selfTradePreventionMode=NONE&side=" + side + order("1", "1"));
     exchange.advance(1000ms);
     const std::string all = told(*client);
     for (const char* const event : {"kline_1m", "ticker", "bookTicker", "depth5@100ms"})
