@@ -124,7 +124,8 @@ public:
     std::vector<Placed> placed;
 
 private:
-    std::string price() { return "&price=1." + std::to_string(1000 + random_() % 9000); }
+    /// Within the demo market's band.
+    std::string price() { return "&price=0." + std::to_string(5000 + random_() % 2000); }
 
     void cancel(Client& client) {
         const Placed& order = placed[random_() % placed.size()];

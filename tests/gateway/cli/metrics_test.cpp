@@ -73,8 +73,8 @@ TEST_CASE("promtool finds nothing wrong with the metrics of an exchange that tra
     CHECK(faults_of(metrics.out).empty());
     CHECK_THAT(metrics.out, Contains("\ndivmid_ready 1\n"));
     CHECK_THAT(metrics.out, Contains("\ndivmid_orders_total 1\n"));
-    CHECK_THAT(metrics.out, Contains("\ndivmid_tick_duration_seconds_count 14\n"));
-    CHECK_THAT(metrics.out, Contains("\ndivmid_order_report_duration_seconds_count 13\n"));
+    CHECK_THAT(metrics.out, Contains("\ndivmid_tick_duration_seconds_count 15\n"));
+    CHECK_THAT(metrics.out, Contains("\ndivmid_order_report_duration_seconds_count 14\n"));
     CHECK_THAT(metrics.out, Contains("\ndivmid_gateway_refusals_total{code=\"-2015\"} 1\n"));
     CHECK_THAT(metrics.out, Contains("\ndivmid_engine_refusals_total{reason="));
     CHECK_THAT(metrics.out, Contains("\ndivmid_conservation_balance{asset=\"DVM\"} 0\n"));
