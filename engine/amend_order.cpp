@@ -110,8 +110,29 @@ Reject Turn::check_terms(const AmendOrder& command, const Market& market, SlotIn
     if (command.keep_priority && (!same_price || steps->lots > done + order.lots))
         return Reject::amend_grows;
     if (steps->lots <= done) return Reject::amend_below_done;
+    if (const Reject why = check_growth(market, at, steps->lots - done); why != Reject::none)
+        return why;
     amended = amended_to(market, at, price, steps->lots - done);
     return Reject::none;
+}
+
+Reject Turn::check_parts(const Market& market, SlotIndex at, Lots open) {
+    const SpecialOrder* const special = market.special(at);
+    if (special == nullptr || special->asked.visible == Lots{} || open <= market.open_lots(at))
+        return Reject::none;
+    const Lots done = market.describe(at).executed + special->prevented;
+    const bool fits =
+        parts(done + open, special->asked.visible) <= market.rules().iceberg_parts_max;
+    return fits ? Reject::none : Reject::iceberg_parts;
+}
+
+Reject Turn::check_growth(const Market& market, SlotIndex at, Lots open) const {
+    const Lots before = market.open_lots(at);
+    if (open <= before) return Reject::none;
+    if (const Reject why = check_parts(market, at, open); why != Reject::none) return why;
+    const OrderSlot& order = market[at];
+    if (order.side() == Side::sell || !market.has_rare_filters()) return Reject::none;
+    return check_position(market, order.account(), market.terms().quantity(open - before));
 }
 
 auto Turn::amended_to(const Market& market, SlotIndex at, Ticks price, Lots lots) -> Amended {
@@ -141,6 +162,7 @@ Reject Turn::amend_sibling(const Market& market, Amended& own, std::optional<Ame
     const Lots before = market.open_lots(own.at);
     if (own.lots < before && lots <= before - own.lots) return Reject::amend_below_done;
     other = amended_to(market, at, market[at].ticks(), lots - before + own.lots);
+    if (const Reject why = check_parts(market, at, other->lots); why != Reject::none) return why;
     // One hold, the larger one: in full by what rests or else by the first of two.
     const bool own_first = !own.waits || (other->waits && leg < sibling);
     Amended& second = own_first ? *other : own;

@@ -16,10 +16,18 @@ Ticks Turn::price_in_call(const Market& market, Side side) const {
     return Ticks{static_cast<std::uint32_t>(std::clamp(bound, low, high))};
 }
 
+// A stop-market buy has one of its own: its hold covers no more.
+Ticks Turn::worst_in_call(const Market& market, const Taking& taking) const {
+    const OpenOrder& order = taking.order;
+    if (is_limit(taking.type)) return order.price;
+    const Ticks bound = price_in_call(market, order.side);
+    return order.price == Ticks{} ? bound : std::min(bound, order.price);
+}
+
 auto Turn::plan_call(const Market& market, const Taking& taking) const
     -> std::expected<Plan, Reject> {
     const OpenOrder& order = taking.order;
-    const Ticks limit = is_limit(taking.type) ? order.price : price_in_call(market, order.side);
+    const Ticks limit = worst_in_call(market, taking);
     if (!affords(market, taking, hold(order.side, limit, order.lots, market.terms())))
         return std::unexpected{Reject::insufficient_balance};
     return Plan{
@@ -27,8 +35,7 @@ auto Turn::plan_call(const Market& market, const Taking& taking) const
 }
 
 void Turn::call_auction(Market& market, Taking& taking) {
-    const Ticks price =
-        is_limit(taking.type) ? taking.order.price : price_in_call(market, taking.order.side);
+    const Ticks price = worst_in_call(market, taking);
     const bool joins = joins_call(market, taking, price);
     if (!joins) expire(market, taking, EndReason::outside_band);
     enter(market, {Phase::auction_call, now_ + market.rules().auction_call_least, {}});

@@ -175,9 +175,8 @@ Reject Turn::check_conditions(const Asked& asked, const Steps& steps) const {
     const Conditions& conditions = *asked.conditions;
     const MarketRules& rules = state_.market(asked.order.market).rules();
     if (conditions.visible != Quantity{}) {
-        const std::uint64_t parts =
-            (std::uint64_t{steps.lots.value()} + steps.visible.value() - 1) / steps.visible.value();
-        if (steps.visible >= steps.lots || parts > rules.iceberg_parts_max)
+        if (steps.visible >= steps.lots ||
+            parts(steps.lots, steps.visible) > rules.iceberg_parts_max)
             return Reject::iceberg_parts;
     }
     if (conditions.trailing == 0) return Reject::none;

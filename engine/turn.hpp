@@ -187,6 +187,9 @@ private:
     struct Amended;
     [[nodiscard]] Reject check_terms(const AmendOrder& command, const Market& market, SlotIndex at,
                                      Amended& amended) const;
+    /// The filters that only more lots can meet: of the order now, and open ones after.
+    [[nodiscard]] static Reject check_parts(const Market& market, SlotIndex at, Lots open);
+    [[nodiscard]] Reject check_growth(const Market& market, SlotIndex at, Lots open) const;
     [[nodiscard]] static Amended amended_to(const Market& market, SlotIndex at, Ticks price,
                                             Lots lots);
     /// The other order of its pair, where it changes too; the two share one hold.
@@ -296,6 +299,8 @@ private:
     // auction_call.cpp
     /// Where a market order rests in a call.
     [[nodiscard]] Ticks price_in_call(const Market& market, Side side) const;
+    /// The same for any order: a limit, or what the hold of a stop-market buy covers, is its own.
+    [[nodiscard]] Ticks worst_in_call(const Market& market, const Taking& taking) const;
     /// What met an order outside the band goes on in an auction call, if it may.
     void call_auction(Market& market, Taking& taking);
     [[nodiscard]] bool joins_call(const Market& market, const Taking& taking, Ticks price) const;

@@ -38,6 +38,8 @@ void Turn::open_queues() {
 }
 
 void Turn::wake(Market& market) {
+    // What is over never trades, neither as what awakes nor as what it meets.
+    if (market.wakes() && wakes_left_ > 0) end_overdue(market);
     for (; wakes_left_ > 0; --wakes_left_) {
         if (!market.wakes()) return;
         awake(market, market.find(market.waiting().next()));

@@ -27,6 +27,11 @@ struct SpecialTerms {
     friend bool operator==(const SpecialTerms&, const SpecialTerms&) = default;
 };
 
+/// How many slices an iceberg is shown in. Requires: visible > 0.
+[[nodiscard]] constexpr std::uint64_t parts(Lots total, Lots visible) {
+    return (std::uint64_t{total.value()} + visible.value() - 1) / visible.value();
+}
+
 /// What only few open orders have.
 struct SpecialOrder {
     SpecialTerms asked;

@@ -50,6 +50,7 @@ Reject NaiveExchange::check(const AmendOrder& c, std::vector<Amended>& changes) 
     Amended own{order->id, m.ticks(price), m.lots(quantity), false, 0, 0};
     if (const Reject why = check_change(*order, own, c.keep_priority); why != Reject::none)
         return why;
+    if (const Reject why = check_growth(m, *order, own.total); why != Reject::none) return why;
     changes = {own};
     return check_pair(m, changes);
 }
@@ -79,6 +80,17 @@ Reject NaiveExchange::check_change(const NaiveOrder& order, const Amended& own,
     return own.total <= done ? Reject::amend_below_done : Reject::none;
 }
 
+/// The filters that more lots can meet.
+Reject NaiveExchange::check_growth(NaiveMarket& m, const NaiveOrder& order, Lots total) const {
+    if (total <= order.total) return Reject::none;
+    if (order.visible != Lots{} &&
+        (total.value() + order.visible.value() - 1) / order.visible.value() >
+            m.rules.iceberg_parts_max)
+        return Reject::iceberg_parts;
+    return order.buys() ? check_position(m, order.account, Quantity{m.units(total - order.total)})
+                        : Reject::none;
+}
+
 /// Adds the other order of the pair, and what both will hold.
 Reject NaiveExchange::check_pair(NaiveMarket& m, std::vector<Amended>& changes) {
     const NaiveOrder& order = m.orders.at(changes[0].order);
@@ -87,6 +99,9 @@ Reject NaiveExchange::check_pair(NaiveMarket& m, std::vector<Amended>& changes) 
         const std::int64_t more =
             std::int64_t{changes[0].total.value()} - std::int64_t{order.total.value()};
         if (other->lots.value() + more <= 0) return Reject::amend_below_done;
+        const Lots total{static_cast<std::uint32_t>(other->total.value() + more)};
+        if (other->visible != Lots{} && check_growth(m, *other, total) == Reject::iceberg_parts)
+            return Reject::iceberg_parts;
         changes.push_back({other->id, other->price,
                            Lots{static_cast<std::uint32_t>(other->total.value() + more)}, false, 0,
                            0});

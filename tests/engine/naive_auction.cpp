@@ -16,6 +16,11 @@ Ticks NaiveExchange::price_at_market_in_call(const NaiveMarket& m, Side side) co
     return Ticks{static_cast<std::uint32_t>(std::clamp(price, least, most))};
 }
 
+Ticks NaiveExchange::worst_in_call(const NaiveMarket& m, const NaiveOrder& order) const {
+    const Ticks price = price_at_market_in_call(m, order.side);
+    return order.worst != Ticks{} && order.buys() ? std::min(order.worst, price) : price;
+}
+
 void NaiveExchange::uncross(NaiveMarket& m) {
     struct Round {
         std::optional<Ticks> last_before;

@@ -129,6 +129,7 @@ private:
     [[nodiscard]] Reject check_iceberg(const NaiveMarket& m, Quantity total,
                                        Quantity visible) const;
     [[nodiscard]] Reject check_trailing(const NaiveMarket& m, const Asked& asked) const;
+    [[nodiscard]] Reject check_growth(NaiveMarket& m, const NaiveOrder& order, Lots total) const;
     [[nodiscard]] Reject check_position(NaiveMarket& m, AccountId account, Quantity more) const;
     [[nodiscard]] Reject check_book(const Asked& asked);
 
@@ -238,6 +239,8 @@ private:
     void uncross(NaiveMarket& m);
     void pair_up(NaiveMarket& m, Ticks price);
     [[nodiscard]] Ticks price_at_market_in_call(const NaiveMarket& m, Side side) const;
+    /// The same for a stop-market buy, whose hold covers no more than its own worst price.
+    [[nodiscard]] Ticks worst_in_call(const NaiveMarket& m, const NaiveOrder& order) const;
     void prevent_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveOrder& younger);
     void trade_in_auction(NaiveMarket& m, NaiveOrder& older, NaiveOrder& younger, Ticks price);
     void indicate();

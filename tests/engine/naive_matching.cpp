@@ -53,7 +53,7 @@ std::int64_t NaiveExchange::cost_now(const NaiveMarket& m, const NaiveOrder& ord
     if (order.has_limit()) return m.cost(order.side, order.price, order.lots);
     if (order.by_budget() && order.buys()) return order.budget;
     if (m.phase == Phase::auction_call)
-        return m.cost(order.side, price_at_market_in_call(m, order.side), order.lots);
+        return m.cost(order.side, worst_in_call(m, order), order.lots);
     const NaiveOrder after = tried(m, order);
     return order.buys() ? after.turnover : m.units(after.executed);
 }

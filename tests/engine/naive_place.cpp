@@ -144,7 +144,7 @@ void NaiveExchange::work(NaiveMarket& m, NaiveOrder& order) {
     if (m.phase == Phase::auction_call) {
         if (!order.has_limit()) {
             order.at_market_in_call = true;
-            order.price = price_at_market_in_call(m, order.side);
+            order.price = worst_in_call(m, order);
         }
         return rest(m, order);
     }
@@ -180,8 +180,7 @@ void NaiveExchange::outside_band(NaiveMarket& m, NaiveOrder& order) {
     bool may_join = order.may_rest();
     if (order.type == OrderType::market) {
         // It was never asked what it would have to hold.
-        const std::int64_t held =
-            m.cost(order.side, price_at_market_in_call(m, order.side), order.lots);
+        const std::int64_t held = m.cost(order.side, worst_in_call(m, order), order.lots);
         const auto open = std::ranges::count_if(m.orders, [&](const auto& entry) {
             return entry.second.account == order.account && entry.first != order.id;
         });

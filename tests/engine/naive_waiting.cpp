@@ -108,6 +108,7 @@ void NaiveExchange::taker_ended(NaiveMarket& m, std::optional<Ticks> last_before
 }
 
 void NaiveExchange::drain(NaiveMarket& m) {
+    if (m.phase == Phase::continuous && !m.queue.empty() && wakes_left_ > 0) end_overdue(m);
     while (m.phase == Phase::continuous && !m.queue.empty() && wakes_left_ > 0) {
         const OrderId id = m.queue.front();
         m.queue.erase(m.queue.begin());
