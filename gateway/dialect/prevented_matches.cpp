@@ -49,8 +49,9 @@ Outcome PreventedMatches::list(const Request& request) {
     const bool by_id = query.prevention != PreventionId{};
     const bool by_order = query.order != OrderId{};
     if (!by_id && !by_order) parameters.fail(refuse::missing_both("preventedMatchId", "orderId"));
-    const bool paged = parameters.sent("fromPreventedMatchId") || parameters.sent("limit");
-    if (by_id && (by_order || paged)) parameters.fail(refuse::bad_combination());
+    // A limit beside the id says nothing more, and one client always sends it.
+    if (by_id && (by_order || parameters.sent("fromPreventedMatchId")))
+        parameters.fail(refuse::bad_combination());
     query.from = read_first<PreventionId>(parameters, "fromPreventedMatchId", false);
     query.limit = parameters.limit(kListDefault, kListMost);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};

@@ -144,6 +144,15 @@ TEST_CASE("an order that meets its owner's ends by the mode asked for, or the ma
     CHECK(text(first, "selfTradePreventionMode") == "EXPIRE_TAKER");
     CHECK(text(first, "takerPreventedQuantity") == "2.000000");
     CHECK(exchange
+              .ask(exchange.alice, "GET", "/api/v3/myPreventedMatches",
+                   "symbol=DVMUSD&preventedMatchId=1&limit=500")
+              .body.as_array()
+              .size() == 1);
+    CHECK(exchange
+              .ask(exchange.alice, "GET", "/api/v3/myPreventedMatches",
+                   "symbol=DVMUSD&preventedMatchId=1&fromPreventedMatchId=1")
+              .code() == -1128);
+    CHECK(exchange
               .ask(exchange.bob, "GET", "/api/v3/myPreventedMatches",
                    "symbol=DVMUSD&preventedMatchId=1")
               .body.as_array()
