@@ -29,6 +29,9 @@ const pairs = (levels) => levels.map(({price, quantity}) => [price, quantity]);
 const values = (byName) => Object.entries(byName).map(([symbol, price]) => ({symbol, price}));
 const one = (rows, {symbol}) => symbol ? rows[0] : rows;
 
+const placedByName = (client, {type, side, symbol, quantity, price, ...more}) =>
+    client.order(type, side, symbol, quantity, price, more);
+
 /// What it takes apart or renames is put together again: its own words are checked by their values.
 const asked = (client) => ({
     ...asking(client, {ping: 'ping', exchangeInfo: 'exchangeInfo', time: 'time', account: 'account'}, refusal),
@@ -46,7 +49,10 @@ const asked = (client) => ({
     ticker24hr: ({symbol}) => client.ticker24h(symbol),
     tickerPrice: async (query) => one(values(await client.prices(query.symbol)), query),
     bookTicker: async (query) => one(Object.values(await client.bookTickers(query.symbol)), query),
-    newOrder: ({type, side, symbol, quantity, price, ...more}) => client.order(type, side, symbol, quantity, price, more),
+    // Without a price it signs `price=undefined`, which it does not send, so that no signature holds: its fault.
+    newOrder: ({pegPriceType, ...order}) => pegPriceType === undefined
+        ? placedByName(client, order)
+        : client.privateSpotRequest('v3/order', {pegPriceType, ...order}, 'POST'),
     testOrder: ({type, side, symbol, quantity, price, ...more}) =>
         client.order(type, side, symbol, quantity, price, {...more, test: true}),
     getOrder: ({symbol, orderId, ...more}) => client.orderStatus(symbol, orderId, more),

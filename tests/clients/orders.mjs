@@ -34,7 +34,7 @@ export async function balance(ask, asset) {
 /// Takes from the market what these traders have on it.
 export async function sweep(...traders) {
     for (const trader of traders)
-        for (const {orderId} of await trader.openOrders({symbol})) await trader.cancelOrder({symbol, orderId});
+        if ((await trader.openOrders({symbol})).length > 0) await trader.cancelOpenOrders({symbol});
 }
 
 /// All of it, on a market where nothing rests of anybody else.

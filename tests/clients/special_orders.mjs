@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Orders beyond plain ones, through any client that gives the exchange's answers as they are: what orders.mjs calls `ask`,
 // and where the client knows them newOco, newOldOco, newOto, newOtoco, cancelList, getList, openLists, allLists,
-// amendments, preventedMatches, myFilters, executionRules.
+// amendments, preventedMatches, myFilters, executionRules. All trades stay near 0.60: far from the mean price of the last
+// minutes the market does not let them happen.
 import assert from 'node:assert/strict';
 
 import {units} from './exact.mjs';
@@ -61,23 +62,23 @@ async function waitsForItsPrice(ask, other) {
 }
 
 async function showsASlice(ask, other) {
-    const {orderId} = await ask.newOrder(limit('SELL', '0.7000', '10.00', {icebergQty: '4.00'}));
+    const {orderId} = await ask.newOrder(limit('SELL', '0.6300', '10.00', {icebergQty: '4.00'}));
     const shown = async () => (await ask.depth({symbol, limit: 5})).asks.map(([price, quantity]) => [+price, +quantity]);
-    assert.deepEqual(await shown(), [[0.7, 4]]);
-    await other.newOrder(limit('BUY', '0.7000', '5.00', {timeInForce: 'IOC'}));
-    assert.deepEqual(await shown(), [[0.7, 3]]);
+    assert.deepEqual(await shown(), [[0.63, 4]]);
+    await other.newOrder(limit('BUY', '0.6300', '5.00', {timeInForce: 'IOC'}));
+    assert.deepEqual(await shown(), [[0.63, 3]]);
     const order = await ask.getOrder({symbol, orderId});
     assert.deepEqual([order.status, Number(order.icebergQty), Number(order.executedQty)], ['PARTIALLY_FILLED', 4, 5]);
     await ask.cancelOrder({symbol, orderId});
 }
 
 async function meetsItself(ask) {
-    const {orderId} = await ask.newOrder(limit('BUY', '0.5000', '4.00'));
-    const taker = await ask.newOrder(limit('SELL', '0.5000', '3.00', {selfTradePreventionMode: 'EXPIRE_TAKER'}));
+    const {orderId} = await ask.newOrder(limit('BUY', '0.5600', '4.00'));
+    const taker = await ask.newOrder(limit('SELL', '0.5600', '3.00', {selfTradePreventionMode: 'EXPIRE_TAKER'}));
     assert.deepEqual([taker.status, Number(taker.preventedQuantity), taker.fills], ['EXPIRED_IN_MATCH', 3, []]);
     assert.equal((await ask.getOrder({symbol, orderId})).status, 'NEW');
     // The market's own mode: who rests goes.
-    const rests = await ask.newOrder(limit('SELL', '0.5000', '3.00'));
+    const rests = await ask.newOrder(limit('SELL', '0.5600', '3.00'));
     assert.deepEqual([rests.status, rests.selfTradePreventionMode], ['NEW', 'EXPIRE_MAKER']);
     assert.equal((await ask.getOrder({symbol, orderId})).status, 'EXPIRED_IN_MATCH');
     if (ask.preventedMatches) {
@@ -98,27 +99,28 @@ async function followsTheBook(ask, other) {
     await other.cancelOrder({symbol, orderId});
 }
 
-const pair = (quantity) => ({
-    symbol, side: 'SELL', quantity, aboveType: 'LIMIT_MAKER', abovePrice: '0.8000',
+/// A pair is refused unless the last trade, here of 0.63 at first, lies between its two prices.
+const pair = (quantity, abovePrice) => ({
+    symbol, side: 'SELL', quantity, aboveType: 'LIMIT_MAKER', abovePrice,
     belowType: 'STOP_LOSS_LIMIT', belowStopPrice: '0.5000', belowPrice: '0.4900', belowTimeInForce: 'GTC',
     newOrderRespType: 'RESULT',
 });
 
 async function cancelsTheOther(ask, other) {
     const before = await balance(ask, 'DVM');
-    const placed = await ask.newOco(pair('3.00'));
+    const placed = await ask.newOco(pair('3.00', '0.6400'));
     assert.deepEqual([placed.contingencyType, placed.listOrderStatus], ['OCO', 'EXECUTING']);
     const [stop, maker] = placed.orderReports;
     assert.deepEqual([stop.type, maker.type, stop.workingTime], ['STOP_LOSS_LIMIT', 'LIMIT_MAKER', -1]);
     assert.equal((await balance(ask, 'DVM')).locked - before.locked, units('3'));
-    assert.equal((await other.newOrder(limit('BUY', '0.8000', '3.00'))).status, 'FILLED');
+    assert.equal((await other.newOrder(limit('BUY', '0.6400', '3.00'))).status, 'FILLED');
     const sibling = await ask.getOrder({symbol, orderId: stop.orderId});
     assert.deepEqual([sibling.status, sibling.expiryReason, sibling.orderListId],
                      ['EXPIRED', 'OCO_TRIGGER', placed.orderListId]);
     if (ask.getList)
         assert.equal((await ask.getList({orderListId: placed.orderListId})).listOrderStatus, 'ALL_DONE');
 
-    const again = await ask.newOco({...pair('2.00'), listClientOrderId: 'pair'});
+    const again = await ask.newOco({...pair('3.00', '0.6500'), listClientOrderId: 'pair'});
     assert.equal(again.listClientOrderId, 'pair');
     if (ask.openLists)
         assert.deepEqual((await ask.openLists({})).map((list) => list.orderListId), [again.orderListId]);

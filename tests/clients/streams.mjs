@@ -36,7 +36,7 @@ export async function awake(inboxes, maker, taker) {
     await sweep(maker, taker);
     await inTime((async () => {
         while (silent().length > 0) {
-            await maker.newOrder(limit('SELL', '0.7000', '2.00'));
+            await maker.newOrder(limit('SELL', '0.6100', '2.00'));
             await taker.newOrder(market('BUY', '2.00'));
             await setTimeout(pauseMs);
         }
