@@ -43,6 +43,7 @@ const marketQuestions = {
     exchangeInfo: 'getSpotExchangeInfo', depth: 'getSpotOrderBook',
     trades: 'getSpotRecentTrades', aggTrades: 'getSpotAggregateTrades', klines: 'getSpotKlines', avgPrice: 'getSpotAveragePrice',
     ticker24hr: 'getSpot24hrTicker', tickerPrice: 'getSpotSymbolPriceTicker', bookTicker: 'getSpotSymbolOrderBookTicker',
+    executionRules: 'getSpotExecutionRules',
 };
 // Over the socket it leaves the time of a signed question to its user.
 const overSocket = (client) => asking(client, {
@@ -54,6 +55,7 @@ const overSocket = (client) => asking(client, {
     newOto: 'placeSpotOTOOrderList', newOtoco: 'placeSpotOTOCOOrderList', cancelList: 'cancelSpotOrderList',
     getList: 'getSpotOrderListStatus', openLists: 'getSpotOpenOrderLists', allLists: 'getSpotAllOrderLists',
 }, refusal, {answer, more: () => ({timestamp: Date.now()})});
+const allOverSocket = (client) => ({...marketOverSocket(client), ...overSocket(client)});
 
 describe('binance, only its URLs changed', {timeout: 120_000}, () => {
     let exchange;
@@ -96,7 +98,7 @@ describe('binance, only its URLs changed', {timeout: 120_000}, () => {
     it('places orders beyond plain ones over REST', () => everySpecialOrder(traders.alice, traders.bob));
 
     it('places orders beyond plain ones over the WebSocket API', async () =>
-        everySpecialOrder(overSocket(apiOf(exchange.keys.bob)), overSocket(apiOf(exchange.keys.alice))));
+        everySpecialOrder(allOverSocket(apiOf(exchange.keys.bob)), overSocket(apiOf(exchange.keys.alice))));
 
     it('is refused when its signature is another\'s', async () => {
         const forger = overRest(restOf({apiKey: exchange.keys.alice.apiKey, secret: exchange.keys.bob.secret}));

@@ -78,5 +78,6 @@ export function asked(client) {
         newOtoco: 'privatePostOrderListOtoco', cancelList: 'privateDeleteOrderList', getList: 'privateGetOrderList',
         openLists: 'privateGetOpenOrderList', allLists: 'privateGetAllOrderList',
         preventedMatches: 'privateGetMyPreventedMatches', executionRules: 'publicGetExecutionRules',
+        ...(client.privateGetMyFilters && {myFilters: 'privateGetMyFilters'}),  // A path of binanceus alone.
     }, refusal);
 }

@@ -5,6 +5,7 @@
 // minutes the market does not let them happen.
 import assert from 'node:assert/strict';
 
+import {nextMillisecond} from './clock.mjs';
 import {units} from './exact.mjs';
 import {symbol} from './history.mjs';
 import {balance, refused, sweep} from './orders.mjs';
@@ -128,6 +129,7 @@ async function cancelsTheOther(ask, other) {
     assert.deepEqual([gone.listOrderStatus, gone.orderReports.map((order) => order.status)],
                      ['ALL_DONE', ['CANCELED', 'CANCELED']]);
     if (ask.allLists) assert.ok((await ask.allLists({})).some((list) => list.orderListId === again.orderListId));
+    await nextMillisecond();
     await refused(ask, ask.cancelList({symbol, orderListId: again.orderListId}), -2011, 'Unknown order sent.');
 }
 
