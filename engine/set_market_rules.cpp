@@ -28,8 +28,13 @@ Reject Turn::check(const SetMarketRules& command) const {
     const Market& market = state_.market(command.market);
     const std::uint8_t scale = state_.assets[market.terms().base].scale;
     if (const Reject why = divmid::check(command.rules, scale); why != Reject::none) return why;
-    const bool open = market.open_orders() != 0;
-    return open && !same_steps(command.rules, market.rules()) ? Reject::orders_open : Reject::none;
+    if (market.open_orders() == 0) return Reject::none;
+    if (!same_steps(command.rules, market.rules())) return Reject::orders_open;
+    // Orders from before keep their prices, and larger ones may come to meet them.
+    const MarketTerms next = terms_of(market.terms(), command.rules);
+    const bool fits = MarketTerms::notional_fits(market.book().high(), next.lots_max,
+                                                 next.lot_tick_value.value());
+    return fits ? Reject::none : Reject::limits_malformed;
 }
 
 }  // namespace divmid
