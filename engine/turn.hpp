@@ -173,8 +173,8 @@ private:
     /// The last refusals of an order that waits for a stop price.
     [[nodiscard]] Reject check_wait(const Market& market, const Taking& taking) const;
     /// The price that its hold covers and beyond which it never trades: its limit; of a stop buy
-    /// without one, its stop price and the market's band above it. Zero: there is none. Requires:
-    /// special.
+    /// without one, its stop price, or of a trailing one where it follows from and its distance,
+    /// and the market's band above that. Zero: there is none. Requires: special.
     [[nodiscard]] static Ticks worst_price(const Market& market, const Taking& taking);
     [[nodiscard]] static Amount waiting_hold(const Market& market, const Taking& taking);
 

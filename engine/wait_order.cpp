@@ -9,7 +9,8 @@ namespace divmid {
 
 namespace {
 
-constexpr std::uint64_t kMillion = 1'000'000;
+constexpr Int128 kMillion = 1'000'000;
+constexpr Int128 kBipsOfWhole = 10'000;
 
 TriggerTerms trigger_of(const OpenOrder& order) {
     const SpecialTerms& asked = order.special->asked;
@@ -39,10 +40,13 @@ Ticks Turn::worst_price(const Market& market, const Taking& taking) {
 
     const Ticks most = market.terms().price_max;
     const Ticks from = asked.stop_price != Ticks{} ? asked.stop_price : market.last_price();
-    const std::uint64_t above = market.rules().band_above;
+    const Int128 above = market.rules().band_above;
     if (above == 0 || from == Ticks{}) return most;
-    const std::uint64_t top = from.value() * (kMillion + above) / kMillion;
-    return Ticks{static_cast<std::uint32_t>(std::min<std::uint64_t>(top, most.value()))};
+    // A trailing one fires its distance above where it follows from, at the earliest.
+    const Int128 fires =
+        (from.value() * (kBipsOfWhole + asked.trailing) + kBipsOfWhole - 1) / kBipsOfWhole;
+    const Int128 top = fires * (kMillion + above) / kMillion;
+    return Ticks{static_cast<std::uint32_t>(std::min<Int128>(top, most.value()))};
 }
 
 Amount Turn::waiting_hold(const Market& market, const Taking& taking) {
@@ -52,7 +56,8 @@ Amount Turn::waiting_hold(const Market& market, const Taking& taking) {
 
 void Turn::wait(Market& market, Taking& taking, WaitsFor what, Amount held) {
     OpenOrder& order = taking.order;
-    order.price = worst_price(market, taking);
+    // One that waits for its turn has its worst price from the market as it is then.
+    if (what == WaitsFor::stop_price) order.price = worst_price(market, taking);
     const OrderWaits event{.order = order.id,
                            .account = order.account,
                            .market = market.terms().market,

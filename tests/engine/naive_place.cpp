@@ -97,7 +97,6 @@ NaiveOrder NaiveExchange::draft(const PlaceOrder& order, const Conditions& condi
     made.visible = m.lots(conditions.visible);
     if (conditions.peg != Peg::none && !made.triggered())
         made.price = m.pegged(made).value_or(Ticks{});
-    if (made.triggered()) made.worst = bound(m, made);
     return made;
 }
 

@@ -29,20 +29,24 @@ Ticks NaiveExchange::bound(const NaiveMarket& m, const NaiveOrder& order) const 
     if (!order.buys() || !open_price) return Ticks{};
     const std::optional<Ticks> stop = order.stop != Ticks{} ? order.stop : m.last;
     if (m.rules.band_above == 0 || !stop) return m.terms.price_max;
-    const std::int64_t top = static_cast<std::int64_t>(Int128{stop->value()} *
-                                                       (kMillion + m.rules.band_above) / kMillion);
-    return std::min(Ticks{static_cast<std::uint32_t>(top)}, m.terms.price_max);
+    const std::int64_t fires =
+        order.asked.trailing != 0 ? trailing_stop(order, *stop) : stop->value();
+    const Int128 top = Int128{fires} * (kMillion + m.rules.band_above) / kMillion;
+    if (top > m.terms.price_max.value()) return m.terms.price_max;
+    return Ticks{static_cast<std::uint32_t>(top)};
 }
 
 std::int64_t NaiveExchange::cost_of_waiting(const NaiveMarket& m, const NaiveOrder& order) const {
     const bool limited = order.has_limit() && order.price != Ticks{};
-    return m.cost(order.side, limited ? order.price : order.worst, order.lots);
+    const Ticks worst = order.worst != Ticks{} ? order.worst : bound(m, order);
+    return m.cost(order.side, limited ? order.price : worst, order.lots);
 }
 
 void NaiveExchange::wait(NaiveMarket& m, NaiveOrder& order, WaitsFor what, std::int64_t held) {
     order.state = NaiveOrder::State::waiting;
     order.waits_for = what;
     order.held = held;
+    if (what == WaitsFor::stop_price) order.worst = bound(m, order);
     hold(order.account, m.pays(order.side), held);
     const Ticks price = order.price != Ticks{} ? order.price : order.worst;
     events_.push(OrderWaits{order.id, order.account, m.terms.market, order.side, what, price,
