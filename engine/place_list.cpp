@@ -101,8 +101,9 @@ Reject Turn::check_list(const PlaceList& command, ListLegs& legs) const {
     const Market& market = state_.market(head.market);
     if (market.lists().find(head.account, texts_.text(command.client_id)) != ListId{})
         return Reject::duplicate_client_id;
-    return market.lists().open(head.account) >= market.rules().lists_max ? Reject::too_many_lists
-                                                                         : Reject::none;
+    const std::uint32_t most = market.rules().lists_max;
+    const bool too_many = most != 0 && market.lists().open(head.account) >= most;
+    return too_many ? Reject::too_many_lists : Reject::none;
 }
 
 void Turn::operator()(const PlaceList& command) {

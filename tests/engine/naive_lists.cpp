@@ -115,7 +115,8 @@ Reject NaiveExchange::check(const PlaceList& command) {
         if (list.client_id == text(command.client_id) && !list.client_id.empty())
             return Reject::duplicate_client_id;
     }
-    return open >= m.rules.lists_max ? Reject::too_many_lists : Reject::none;
+    const bool limited = m.rules.lists_max != 0;
+    return limited && open >= m.rules.lists_max ? Reject::too_many_lists : Reject::none;
 }
 
 /// Orders that start together: those that wait for a stop price first, so that a pair's hold is

@@ -253,7 +253,7 @@ void RandomTicks::rules(Commands& to) {
     if (has(Topic::filters) && !once_in(3)) {
         next.open_orders_max = 2 + random_.below(8);
         next.algo_orders_max = 1 + random_.below(4);
-        next.lists_max = 1 + random_.below(3);
+        next.lists_max = random_.below(4);
         next.iceberg_parts_max = random_.below(8);
         next.trailing_above_max = 500 * (1 + random_.below(4));
         next.trailing_below_min = 100 * (1 + random_.below(4));
