@@ -30,24 +30,22 @@ private:
         Amount held;
     };
     struct Trading {
-        std::uint64_t open_orders{};
-        std::uint64_t trades{};
-        Ticks last_price;
-        Amount turnover;  ///< Of the quote.
+        std::int64_t open_orders{};  ///< Accepted less ended: those that wait count too.
+        std::uint64_t trades{};      ///< Busted ones too.
+        std::uint64_t busted{};
+        Ticks last_price;  ///< Of the last trade, busted or not.
+        Amount turnover;   ///< Of the quote, in trades that stand.
     };
 
-    /// Counts what an event says; most kinds say nothing here.
-    template <class Event>
-    void count(const Event&) {}
-    void count(const Deposited& event);
-    void count(const TradeExecuted& event);
-    void count(const OrderRested& event);
-    void count(const OrderCanceled& event);
+    /// What events say of money, orders and trades.
+    class Reading;
 
     void post(const Postings& postings);
     [[nodiscard]] const MarketTerms& terms(MarketId market) const;
     /// Over all accounts.
     [[nodiscard]] std::map<AssetId, Int128> sums() const;
+    void add_markets(std::string& text) const;
+    void add_accounts(std::string& text) const;
 
     Catalog catalog_;
     std::map<std::pair<AccountId, AssetId>, Money> money_;
