@@ -29,7 +29,9 @@ struct EntryTerms {
 
 /// Stays the same however often, and over whichever transport, the same is asked: the first eight
 /// bytes of a SHA-256 over the method's name and the parameters by name, but for those that say
-/// when, by whom and how it was sent. It goes into the log: what it is made of never changes.
+/// when, by whom and how it was sent. It goes into the log: what it is made of never changes. It
+/// tells a mistake, not an intent: who searches long enough finds two requests of the same, and so
+/// reads the first one's answer.
 [[nodiscard]] std::uint64_t identity_of(Operation operation, const Parameters& parameters);
 
 }  // namespace divmid::gateway

@@ -9,6 +9,7 @@
 
 #include "engine/check.hpp"
 #include "engine/reactor/borrowed.hpp"
+#include "gateway/dialect/commands_made.hpp"
 #include "gateway/dialect/later.hpp"
 
 namespace divmid::gateway {
@@ -66,8 +67,14 @@ Task look_up(Borrowed<storage::History> history, Borrowed<CommandAnswers> answer
         }
         auto reading = history.get().record(first->sequence);
         const std::shared_ptr<const Record> record = co_await std::move(reading);
-        if (!record) {
+        if (!record || first->position >= record->tick.commands.size()) {
             settle(asked.waiting, std::unexpected{refuse::internal_error()});
+            co_return;
+        }
+        // An identity is short enough that somebody finds two requests of the same.
+        if (!may_have_made(asked.ticket.operation, record->tick.commands, first->position)) {
+            settle(asked.waiting,
+                   std::unexpected{refuse::by_engine(Reject::request_number_reused)});
             co_return;
         }
         std::vector<storage::OrderRow> rows;
