@@ -4,11 +4,11 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <optional>
-#include <random>
 #include <utility>
 #include <vector>
 
 #include "engine/market/order_pool.hpp"
+#include "tests/random.hpp"
 
 namespace divmid {
 
@@ -154,14 +154,14 @@ TEST_CASE("without a reference the middle stands for it", "[auction]") {
 }
 
 TEST_CASE("the auction price is that of the rule tried at every tick", "[auction]") {
-    std::mt19937 random{20'261'123};
+    Random random{20'261'123};
     for (int round = 0; round < 3'000; ++round) {
         Orders bids;
         Orders asks;
         for (auto* side : {&bids, &asks})
-            for (std::uint32_t left = random() % 6; left > 0; --left)
-                side->emplace_back(490 + random() % 20, 1 + random() % 4);
-        const std::int64_t reference = random() % 3 == 0 ? 0 : 485 + random() % 30;
+            for (std::uint32_t left = random.below(6); left > 0; --left)
+                side->emplace_back(490 + random.below(20), 1 + random.below(4));
+        const std::int64_t reference = random.below(3) == 0 ? 0 : 485 + random.below(30);
         CHECK(priced(bids, asks, reference) == plainly(bids, asks, reference));
     }
 }
