@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/check.hpp"
 #include "engine/special_command.hpp"
 #include "engine/taking.hpp"
 #include "engine/types.hpp"
@@ -18,6 +19,13 @@ enum class Role : std::uint8_t {
     pending,    ///< Its list has to start it first.
 };
 
+/// What the orders before it in its list bring, which count together with it.
+struct Earlier {
+    std::uint32_t orders{};  ///< That may stay open.
+    std::uint32_t stops{};
+    Int128 buys{};  ///< Units of the base.
+};
+
 /// What is asked of an order.
 struct Asked {
     const PlaceOrder& order;
@@ -25,11 +33,12 @@ struct Asked {
     Role role{};
     SlotIndex replaced{};  ///< The open order whose client id becomes free for it; or zero.
     bool in_list{};
+    Earlier earlier{};
 
-    [[nodiscard]] bool waits() const {
-        return role == Role::pending ||
-               (conditions != nullptr && conditions->trigger != Trigger::none);
+    [[nodiscard]] bool is_stop() const {
+        return conditions != nullptr && conditions->trigger != Trigger::none;
     }
+    [[nodiscard]] bool waits() const { return role == Role::pending || is_stop(); }
     [[nodiscard]] bool is_pegged() const {
         return conditions != nullptr && conditions->peg != Peg::none;
     }

@@ -151,23 +151,29 @@ Reject Turn::check_percent(const Market& market, Side side, Price price) const {
     return outside ? Reject::price_outside_percent : Reject::none;
 }
 
+bool Turn::stays_open(const Asked& asked) const {
+    return may_rest(asked.order) || asked.waits() ||
+           state_.market(asked.order.market).calendar().in_call();
+}
+
 Reject Turn::check_counts(const Asked& asked, const Steps& steps) const {
     const PlaceOrder& order = asked.order;
     const Market& market = state_.market(order.market);
-    const bool stays = may_rest(order) || asked.waits() || market.calendar().in_call();
+    const Earlier& earlier = asked.earlier;
     // What a replace frees is known when its first half is done.
     const bool counts = asked.role != Role::replacing;
-    if (counts && stays &&
-        (market.open_orders(order.account) >= market.terms().open_orders_max || market.full()))
+    if (counts && stays_open(asked) &&
+        (market.open_orders(order.account) + earlier.orders >= market.terms().open_orders_max ||
+         market.full(earlier.orders)))
         return Reject::too_many_open_orders;
-    const bool stops = asked.conditions != nullptr && asked.conditions->trigger != Trigger::none;
     const std::uint32_t stops_most = market.rules().algo_orders_max;
-    if (counts && stops && stops_most != 0 && market.waiting().stops(order.account) >= stops_most)
+    if (counts && asked.is_stop() && stops_most != 0 &&
+        market.waiting().stops(order.account) + earlier.stops >= stops_most)
         return Reject::too_many_waiting_orders;
     if (asked.conditions != nullptr)
         if (const Reject why = check_conditions(asked, steps); why != Reject::none) return why;
     if (counts && market.has_rare_filters() && order.side == Side::buy)
-        return check_position(market, order.account, order.quantity);
+        return check_position(market, order.account, order.quantity, earlier.buys);
     return Reject::none;
 }
 
@@ -190,12 +196,14 @@ Reject Turn::check_conditions(const Asked& asked, const Steps& steps) const {
 }
 
 /// MAX_POSITION: what the account has of the base, held or not, and what its open buys may bring,
-/// with this order. Costs one step an open order of the account.
-Reject Turn::check_position(const Market& market, AccountId account, Quantity more) const {
+/// with `more` of this one and what is `earlier` in its list. Costs one step an open order of the
+/// account.
+Reject Turn::check_position(const Market& market, AccountId account, Quantity more,
+                            Int128 earlier) const {
     const Quantity most = market.rules().position_max;
     if (most == Quantity{}) return Reject::none;
     const Balance& base = state_.ledger.balance(account, market.terms().base);
-    Int128 position = Int128{base.available.value()} + base.held.value() + more.value();
+    Int128 position = Int128{base.available.value()} + base.held.value() + more.value() + earlier;
     for (const SlotIndex at : market.orders_of(account))
         if (market[at].side() == Side::buy)
             position += market.terms().quantity(market.open_lots(at)).value();

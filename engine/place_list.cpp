@@ -87,9 +87,20 @@ Reject Turn::check_leg(ListLeg& leg) const {
     return Reject::none;
 }
 
-Reject Turn::check_list(const PlaceList& command, ListLegs& legs) const {
-    for (ListLeg& leg : legs)
+Reject Turn::check_legs(ListLegs& legs) const {
+    Earlier earlier;
+    for (ListLeg& leg : legs) {
+        leg.asked.earlier = earlier;
         if (const Reject why = check_leg(leg); why != Reject::none) return why;
+        if (stays_open(leg.asked)) ++earlier.orders;
+        if (leg.asked.is_stop()) ++earlier.stops;
+        if (leg.asked.order.side == Side::buy) earlier.buys += leg.asked.order.quantity.value();
+    }
+    return Reject::none;
+}
+
+Reject Turn::check_list(const PlaceList& command, ListLegs& legs) const {
+    if (const Reject why = check_legs(legs); why != Reject::none) return why;
     if (!legs_fit(command)) return Reject::unsupported_combination;
     for (std::size_t i = 0; i < legs.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
@@ -119,7 +130,7 @@ void Turn::operator()(const PlaceList& command) {
     legs.reserve(commands.size());  // They point to themselves, and stay where they are.
     for (const PlaceConditional* leg : legs_of(command, commands)) {
         const Role role = pair || legs.empty() ? Role::placed : Role::pending;
-        legs.push_back({{leg->order, &leg->conditions, role, 0, true}, {}, {}});
+        legs.push_back({{leg->order, &leg->conditions, role, 0, true, {}}, {}, {}});
     }
     if (const Reject why = check_list(command, legs); why != Reject::none) return refused(why);
     accept_list(command, legs);

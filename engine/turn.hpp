@@ -130,10 +130,12 @@ private:
     [[nodiscard]] Reject check_value(const PlaceOrder& order, const Steps& steps) const;
     [[nodiscard]] Reject check_market_value(const PlaceOrder& order) const;
     [[nodiscard]] Reject check_percent(const Market& market, Side side, Price price) const;
+    /// Whether it may become one of the open orders.
+    [[nodiscard]] bool stays_open(const Asked& asked) const;
     [[nodiscard]] Reject check_counts(const Asked& asked, const Steps& steps) const;
     [[nodiscard]] Reject check_conditions(const Asked& asked, const Steps& steps) const;
-    [[nodiscard]] Reject check_position(const Market& market, AccountId account,
-                                        Quantity more) const;
+    [[nodiscard]] Reject check_position(const Market& market, AccountId account, Quantity more,
+                                        Int128 earlier = 0) const;
     /// Zero when that side of the book is empty; the last level when there are fewer.
     [[nodiscard]] static Ticks pegged_price(const Market& market, Side side, Peg peg,
                                             std::uint16_t levels);
@@ -182,6 +184,8 @@ private:
     [[nodiscard]] Reject check_shape(const PlaceList& command) const;
     [[nodiscard]] Reject check_list(const PlaceList& command, ListLegs& legs) const;
     [[nodiscard]] Reject check_leg(ListLeg& leg) const;
+    /// Each counts together with those before it.
+    [[nodiscard]] Reject check_legs(ListLegs& legs) const;
 
     // amend_order.cpp
     struct Amended;

@@ -125,7 +125,8 @@ public:
 
     // Open orders. A slot is valid until its order ends.
     [[nodiscard]] std::size_t open_orders() const { return pool_.open(); }
-    [[nodiscard]] bool full() const { return pool_.full(); }
+    /// With `more` orders on top of those that are open.
+    [[nodiscard]] bool full(std::size_t more = 0) const { return pool_.full(more); }
     [[nodiscard]] std::uint32_t open_orders(AccountId account) const {
         return by_account_.open(account);
     }

@@ -92,7 +92,8 @@ public:
     }
 
     [[nodiscard]] std::size_t open() const { return open_; }
-    [[nodiscard]] bool full() const { return open_ == kMost; }
+    /// With `more` orders on top of those that are open.
+    [[nodiscard]] bool full(std::size_t more = 0) const { return open_ + more >= kMost; }
 
     /// A slot with unspecified content. References into the pool are invalid afterwards.
     /// Requires: !full().

@@ -64,6 +64,11 @@ private:
         bool replaces = false;  ///< Only what depends on neither the book nor a balance.
         bool pending = false;   ///< It starts later.
         bool in_list = false;
+        // Of the orders before it in its list: how many may stay open, how many are stops, and
+        // what the buys among them may bring.
+        std::size_t orders_before = 0;
+        std::size_t stops_before = 0;
+        Int128 buys_before = 0;
     };
     struct Named {
         MarketId market;
@@ -130,7 +135,8 @@ private:
                                        Quantity visible) const;
     [[nodiscard]] Reject check_trailing(const NaiveMarket& m, const Asked& asked) const;
     [[nodiscard]] Reject check_growth(NaiveMarket& m, const NaiveOrder& order, Lots total) const;
-    [[nodiscard]] Reject check_position(NaiveMarket& m, AccountId account, Quantity more) const;
+    [[nodiscard]] Reject check_position(NaiveMarket& m, AccountId account, Quantity more,
+                                        Int128 before = 0) const;
     [[nodiscard]] Reject check_book(const Asked& asked);
 
     // naive_place.cpp

@@ -104,8 +104,8 @@ Reject NaiveExchange::check_counts(const Asked& asked) {
     NaiveMarket& m = market(order.market);
     const NaiveOrder made = draft(order, asked.conditions);
     if (!asked.replaces) {
-        std::size_t open = 0;
-        std::size_t waiting = 0;
+        std::size_t open = asked.orders_before;
+        std::size_t waiting = asked.stops_before;
         for (const auto& [id, other] : m.orders) {
             if (other.account != order.account) continue;
             ++open;
@@ -125,7 +125,7 @@ Reject NaiveExchange::check_counts(const Asked& asked) {
     if (asked.conditions.trailing != 0)
         if (const Reject why = check_trailing(m, asked); why != Reject::none) return why;
     if (order.side == Side::buy && !asked.replaces)
-        return check_position(m, order.account, order.quantity);
+        return check_position(m, order.account, order.quantity, asked.buys_before);
     return Reject::none;
 }
 
@@ -144,10 +144,11 @@ Reject NaiveExchange::check_trailing(const NaiveMarket& m, const Asked& asked) c
     return bips < least || bips > most ? Reject::trailing_out_of_range : Reject::none;
 }
 
-Reject NaiveExchange::check_position(NaiveMarket& m, AccountId account, Quantity more) const {
+Reject NaiveExchange::check_position(NaiveMarket& m, AccountId account, Quantity more,
+                                     Int128 before) const {
     if (m.rules.position_max == Quantity{}) return Reject::none;
     const Balance base = balance(account, m.terms.base);
-    Int128 position = Int128{base.available} + base.held + more.value();
+    Int128 position = Int128{base.available} + base.held + before + more.value();
     for (const auto& [id, open] : m.orders)
         if (open.account == account && open.buys()) position += m.units(open.lots);
     return position > m.rules.position_max.value() ? Reject::position_above_max : Reject::none;

@@ -91,12 +91,22 @@ Reject NaiveExchange::check(const PlaceList& command) {
     const bool pair = command.kind == ListKind::one_cancels_other;
     std::vector<std::string_view> ids;
     if (!belong_together(legs)) return Reject::unsupported_combination;
+    std::size_t orders = 0;
+    std::size_t stops = 0;
+    Int128 buys = 0;
     for (std::size_t i = 0; i < legs.size(); ++i) {
         const Asked asked{.order = legs[i].order,
                           .conditions = legs[i].conditions,
                           .pending = i > 0 && !pair,
-                          .in_list = true};
+                          .in_list = true,
+                          .orders_before = orders,
+                          .stops_before = stops,
+                          .buys_before = buys};
         if (const Reject why = check(asked); why != Reject::none) return why;
+        const NaiveOrder made = draft(asked.order, asked.conditions);
+        if (asked.pending || made.triggered() || made.may_rest()) ++orders;
+        if (made.triggered()) ++stops;
+        if (made.buys()) buys += asked.order.quantity.value();
     }
     if (!pair && (!fits_working(legs[0]) || legs[1].order.type == OrderType::market_by_budget))
         return Reject::unsupported_combination;
