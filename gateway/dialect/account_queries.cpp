@@ -37,8 +37,7 @@ Outcome AccountQueries::account(const Request& request, std::string& result) {
     const bool omit_zero = request.parameters.flag("omitZeroBalances", false);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
     JsonWriter json{result};
-    write_account(json, request.caller, services_.projections.catalog,
-                  services_.projections.balances, omit_zero);
+    write_account(json, request.caller, services_.projections, omit_zero);
     return Progress::answered;
 }
 
@@ -115,16 +114,18 @@ Outcome AccountQueries::commission(const Request& request, std::string& result) 
         read_symbol(request.parameters, services_.projections.catalog);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
     JsonWriter json{result};
-    write_commission(json, *market);
+    write_commission(json, *market,
+                     services_.projections.market_states.profile(request.caller.account));
     return Progress::answered;
 }
 
 Outcome AccountQueries::trade_fees(const Request& request, std::string& result) {
     const auto markets = read_symbols(request.parameters, services_.projections.catalog);
     if (auto fault = fault_of(request)) return std::unexpected{*fault};
+    const auto profile = services_.projections.market_states.profile(request.caller.account);
     JsonWriter json{result};
     json.begin_array();
-    for (const ListedMarket* market : markets) write_trade_fee(json, *market);
+    for (const ListedMarket* market : markets) write_trade_fee(json, *market, profile);
     json.end_array();
     return Progress::answered;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/event.hpp"
 #include "engine/market_rules.hpp"
+#include "engine/terms.hpp"
 #include "storage/projection.hpp"
 
 namespace divmid::gateway {
@@ -39,11 +40,21 @@ public:
     [[nodiscard]] bool all_killed() const { return all_killed_; }
     [[nodiscard]] bool is_killed(AccountId account) const { return killed_.contains(account); }
 
+    struct FeeRates {
+        Ppm maker;
+        Ppm taker;
+    };
     /// What an account has of its own.
     struct Profile {
         TradeGroupId group;              ///< Zero: none.
         std::optional<FeeTierSet> fees;  ///< Nothing: the markets' rates.
         Timestamp dead_man_due;          ///< Zero: no timer runs.
+
+        /// What its next order in that market pays.
+        [[nodiscard]] FeeRates rates(const MarketTerms& terms) const {
+            if (fees) return {fees->maker_fee, fees->taker_fee};
+            return {terms.maker_fee, terms.taker_fee};
+        }
     };
     [[nodiscard]] Profile profile(AccountId account) const;
 

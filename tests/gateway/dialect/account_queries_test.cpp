@@ -166,6 +166,35 @@ TEST_CASE("fee rates are told for the account, a market and a test of an order a
     CHECK(exchange.get("/sapi/v1/asset/tradeFee").code() == -2014);
 }
 
+TEST_CASE("an account with a fee tier is told its own rates wherever rates are told",
+          "[account_queries]") {
+    RunningDialect exchange;
+    const auto tell = [&](const Trader& trader) {
+        const auto ask = [&](std::string_view path, std::string options = "") {
+            return exchange.ask(trader, "GET", path, std::move(options)).body;
+        };
+        const json::value account = ask("/api/v3/account");
+        const json::value fee = ask("/sapi/v1/asset/tradeFee").at(0);
+        const json::value market = ask("/api/v3/account/commission", "symbol=DVMUSD");
+        CHECK(account.at("commissionRates") == market.at("standardCommission"));
+        CHECK(fee.at("makerCommission") == market.at("standardCommission").at("maker"));
+        CHECK(fee.at("takerCommission") == market.at("standardCommission").at("taker"));
+        return text(fee.at("makerCommission")) + text(fee.at("takerCommission")) +
+               text(account.at("makerCommission")) + text(account.at("takerCommission"));
+    };
+    const std::string plain = R"("0.00100000""0.00200000"1020)";
+    CHECK(tell(exchange.alice) == plain);
+    exchange.command(SetFeeTier{.account = exchange.alice.account,
+                                .lifted = false,
+                                .maker_fee = Ppm{200},
+                                .taker_fee = Ppm{300}});
+    CHECK(tell(exchange.alice) == R"("0.00020000""0.00030000"23)");
+    CHECK(tell(exchange.bob) == plain);
+    exchange.command(SetFeeTier{
+        .account = exchange.alice.account, .lifted = true, .maker_fee = {}, .taker_fee = {}});
+    CHECK(tell(exchange.alice) == plain);
+}
+
 TEST_CASE("what clients ask for before they trade and is not here is an empty list",
           "[account_queries]") {
     RunningDialect exchange;

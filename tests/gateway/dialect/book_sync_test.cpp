@@ -181,7 +181,7 @@ TEST_CASE("projections made again from the log answer alike", "[book_sync]") {
         write_trades(json, market, projections.tape.printed(), TimeUnit::microseconds);
         for (const Trader& trader : {exchange.alice, exchange.bob})
             write_account(json, {.account = trader.account, .key = {}, .deadline = {}, .unit = {}},
-                          projections.catalog, projections.balances, false);
+                          projections, false);
         json.end_array();
         return text;
     };
