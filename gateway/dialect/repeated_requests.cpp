@@ -3,6 +3,8 @@
 
 #include <exception>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,17 +30,24 @@ void settle(const Waiting& waiting, std::expected<std::string, Error> outcome) {
 }
 
 /// Which orders of the account the command's events tell of, each once.
-std::vector<std::pair<MarketId, OrderId>> orders_of(const Record& record, std::size_t command,
-                                                    AccountId account) {
-    std::vector<std::pair<MarketId, OrderId>> orders;
+std::set<std::pair<MarketId, OrderId>> orders_of(const Record& record, std::size_t command,
+                                                 AccountId account) {
+    std::set<std::pair<MarketId, OrderId>> orders;
     record.events.visit([&](std::size_t cause, const auto& event) {
         if constexpr (requires { event.order, event.account, event.market; }) {
-            if (cause != command || event.account != account) return;
-            const std::pair name{event.market, event.order};
-            if (orders.empty() || orders.back() != name) orders.push_back(name);
+            if (cause == command && event.account == account)
+                orders.emplace(event.market, event.order);
         }
     });
     return orders;
+}
+
+/// Which lists they are of, each once.
+std::set<ListId> lists_of(std::span<const storage::OrderRow> rows) {
+    std::set<ListId> lists;
+    for (const storage::OrderRow& row : rows)
+        if (row.conditions.list != ListId{}) lists.insert(row.conditions.list);
+    return lists;
 }
 
 /// Why the first outcome is not the answer.
@@ -85,9 +94,7 @@ Task look_up(Borrowed<storage::History> history, Borrowed<CommandAnswers> answer
             if (row) rows.push_back(*row);
         }
         std::vector<storage::ListRow> lists;
-        for (const storage::OrderRow& row : rows) {
-            const ListId id = row.conditions.list;
-            if (id == ListId{} || (!lists.empty() && lists.back().list == id)) continue;
+        for (const ListId id : lists_of(rows)) {
             auto asking = history.get().list(repeated.account, id);
             const std::optional<storage::ListRow> list = co_await std::move(asking);
             if (list) lists.push_back(*list);
