@@ -146,11 +146,10 @@ private:
     [[nodiscard]] Reject prepare(const Asked& asked, const Steps& steps, Ready& ready) const;
     /// What of the checks a cancel in between may have changed.
     [[nodiscard]] std::expected<Steps, Reject> recheck(const Asked& asked) const;
-    /// What depends on the book and on the balance: the last refusals.
     /// In an auction call, where every order that is allowed rests.
     [[nodiscard]] std::expected<Plan, Reject> plan_call(const Market& market,
                                                         const Taking& taking) const;
-
+    /// What depends on the book and on the balance: the last refusals.
     [[nodiscard, gnu::flatten]] std::expected<Plan, Reject> plan(const Market& market,
                                                                  const Taking& taking) const;
     [[nodiscard]] std::expected<Plan, Reject> plan_limit(const Market& market,
