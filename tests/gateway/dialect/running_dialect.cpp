@@ -156,8 +156,9 @@ void RunningDialect::release() {
 }
 
 void RunningDialect::settle() {
-    while (!inbox.empty() || !durable_later_.empty() || !reactor.idle() || stage.depth() > 0 ||
-           history->writing() || verifications.depth() > 0) {
+    // The reactor comes last: what a stage has finished by then is in its mail.
+    while (!inbox.empty() || !durable_later_.empty() || stage.depth() > 0 || history->writing() ||
+           verifications.depth() > 0 || !reactor.idle()) {
         apply();
         release();
         reactor.run_ready(1000);
